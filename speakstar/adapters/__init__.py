@@ -1,0 +1,1 @@
+"""Everything impure: microphone, audio files, database, speech models. Heavy imports stay inside functions."""

@@ -1,0 +1,144 @@
+"""Whisper on this machine's processor, by way of faster-whisper."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from speakstar.adapters import audio_files, models
+from speakstar.adapters.models import Model
+from speakstar.adapters.voice import find_voice
+from speakstar.core.model import EngineId, Recording, Span, Transcript, Word
+from speakstar.core.ports import Progress
+from speakstar.errors import ModelError
+
+if TYPE_CHECKING:
+    from faster_whisper import WhisperModel
+
+NAME = "faster-whisper"
+
+# The same sound has to give the same words, and what was said has to stay as it was said: beam search alone, as a
+# list of temperatures would fall back to sampling; no penalty on repetition, which would erase real repeats; no
+# conditioning on earlier text, which lets loops carry over; no hallucination filter, which deletes a lone "um".
+DECODING: dict[str, Any] = {
+    "language": "en",
+    "beam_size": 5,
+    "temperature": 0.0,
+    "condition_on_previous_text": False,
+    "suppress_tokens": [-1],
+    "without_timestamps": True,
+    "word_timestamps": True,
+    "vad_filter": False,
+}
+
+
+class WhisperEngine:
+    """Transcribes with a Whisper model from a local folder; never touches the network.
+
+    Parameters
+    ----------
+    model
+        The model, see `models.resolve`. It is loaded when it is first needed.
+    cpu_threads
+        Processor threads; 0 takes one a core.
+    """
+
+    def __init__(self, model: Model, *, cpu_threads: int = 0) -> None:
+        self._model = model
+        self._cpu_threads = cpu_threads or available_cores()
+
+    def transcribe(self, recording: Recording, *, progress: Progress | None = None) -> Transcript:
+        """Transcribe the speech in a recording.
+
+        Raises
+        ------
+        AudioError
+            The file cannot be decoded.
+        ModelError
+            The model cannot be loaded.
+        """
+        samples = audio_files.decode(Path(recording.path))
+        voice = find_voice(samples)
+        words: tuple[Word, ...] = ()
+        if voice.clips:
+            heard = self._decode(samples, voice.clips, recording.duration_s, progress)
+            words = tuple(settle(heard, voice.speech, duration_s=recording.duration_s))
+        if progress:
+            progress(recording.duration_s, recording.duration_s)
+        return Transcript(words, clamp(voice.speech, recording.duration_s), self._id)
+
+    @cached_property
+    def _id(self) -> EngineId:
+        import faster_whisper
+
+        return EngineId(NAME, self._model.name, faster_whisper.__version__)
+
+    @cached_property
+    def _whisper(self) -> WhisperModel:
+        from faster_whisper import WhisperModel
+
+        models.validate(self._model.path)
+        try:
+            return WhisperModel(str(self._model.path), device="cpu", compute_type="int8", cpu_threads=self._cpu_threads)
+        except Exception as error:  # CTranslate2 and tokenizers raise bare exceptions for damaged files
+            raise _broken(self._model, error) from error
+
+    def _decode(
+        self, samples: Any, clips: Sequence[Span], duration_s: float, progress: Progress | None
+    ) -> Iterator[Word]:
+        bounds = list(chain.from_iterable((clip.start_s, clip.end_s) for clip in clips))
+        try:
+            segments, _ = self._whisper.transcribe(samples, clip_timestamps=bounds, **DECODING)
+            for segment in segments:
+                for word in segment.words or ():
+                    yield Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
+                if progress:
+                    progress(min(segment.end, duration_s), duration_s)
+        except (RuntimeError, ValueError) as error:  # for instance mel bands that do not fit the model
+            raise _broken(self._model, error) from error
+
+
+def available_cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def settle(words: Iterable[Word], speech: Sequence[Span], *, duration_s: float) -> Iterator[Word]:
+    """Bring words into order inside the recording, and take the silence off their edges.
+
+    Whisper's own times let the word beside a pause swallow the pause.
+    """
+    earliest_s = 0.0
+    for word in words:
+        if not word.text:
+            continue
+        sounding = _sounding(Span(word.start_s, word.end_s), speech)
+        start_s = min(max(sounding.start_s, earliest_s), duration_s)
+        end_s = min(max(sounding.end_s, start_s), duration_s)
+        yield Word(word.text, round(start_s, 3), round(end_s, 3), min(max(word.probability, 0.0), 1.0))
+        earliest_s = end_s
+
+
+def clamp(spans: Iterable[Span], duration_s: float) -> tuple[Span, ...]:
+    """Cut spans off at the end of the recording."""
+    return tuple(Span(span.start_s, min(span.end_s, duration_s)) for span in spans if span.start_s < duration_s)
+
+
+def _sounding(word: Span, speech: Sequence[Span]) -> Span:
+    """Return the longest part of a word in which there is speech; the word as it is where there is none."""
+    parts = (Span(max(word.start_s, span.start_s), min(word.end_s, span.end_s)) for span in speech)
+    return max((part for part in parts if part.duration_s > 0), key=lambda part: part.duration_s, default=word)
+
+
+def _broken(model: Model, error: Exception) -> ModelError:
+    reason = str(error).strip().partition("\n")[0]
+    return ModelError(
+        f"The speech model {model.name} in {model.path} does not work: {reason}.",
+        hint="Copy or fetch it again, or choose another with --model.",
+    )

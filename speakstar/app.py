@@ -1,0 +1,191 @@
+"""The use cases, as recipes. What they need from outside is passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from speakstar.core import report as reports
+from speakstar.core import trends
+from speakstar.core.analysis import TextCheck, analyse, check
+from speakstar.core.model import CAP_S, NewTake, Question, Recording, Story, Take, Transcript
+from speakstar.core.ports import Engine, Progress, TakeStore
+from speakstar.core.report import CheckReport, Report
+from speakstar.core.trends import Trend
+from speakstar.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What to answer, and the story it is answered with (None when the question asks for several)."""
+
+    question: Question
+    story: Story | None
+
+
+def choose_prompt(store: TakeStore, *, story: str | None = None, question: str | None = None) -> Prompt:
+    """Choose the question to ask and the story to tell.
+
+    A named story brings its theme's question; a named question brings its theme's story. With neither, the
+    theme practised least is taken, and of a theme's stories the one practised least.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such story or question.
+    """
+    if story is not None:
+        told = find_story(store, story)
+        asked = find_question(store, question) if question else store.questions(theme=told.theme)[0]
+        return Prompt(asked, told)
+    if question is not None:
+        asked = find_question(store, question)
+        return Prompt(asked, _least_practised(store, asked.theme) if asked.theme else None)
+    theme = min((theme.id for theme in store.themes()), key=lambda id_: _takes_of_theme(store, id_))
+    return Prompt(store.questions(theme=theme)[0], _least_practised(store, theme))
+
+
+def review(
+    recording: Recording,
+    *,
+    engine: Engine,
+    store: TakeStore,
+    recorded_at: datetime,
+    prompt: Prompt | None = None,
+    cap_s: float = CAP_S,
+    progress: Progress | None = None,
+) -> Take:
+    """Transcribe a recording, analyse it, and keep the take."""
+    transcript = engine.transcribe(recording, progress=progress)
+    return keep(recording, transcript, store=store, recorded_at=recorded_at, prompt=prompt, cap_s=cap_s)
+
+
+def keep(
+    recording: Recording,
+    transcript: Transcript,
+    *,
+    store: TakeStore,
+    recorded_at: datetime,
+    prompt: Prompt | None = None,
+    cap_s: float = CAP_S,
+) -> Take:
+    """Analyse a transcribed recording and keep the take."""
+    analysis = analyse(transcript, elapsed_s=recording.duration_s, cap_s=cap_s)
+    story = prompt.story if prompt else None
+    question = prompt.question if prompt else None
+    theme = story.theme if story else question.theme if question else ""
+    return store.add_take(
+        NewTake(
+            story=story.id if story else None,
+            question=question.id if question else None,
+            theme=theme or None,
+            recorded_at=recorded_at,
+            recording=recording,
+            transcript=transcript,
+            analysis=analysis,
+        )
+    )
+
+
+def report(store: TakeStore, take: Take) -> Report:
+    """Report on a stored take, with the trend of its story up to then."""
+    story = next((s for s in store.stories() if s.id == take.story), None)
+    question = next((q for q in store.questions() if q.id == take.question), None)
+    earlier = [t for t in store.takes(story=take.story) if t.id <= take.id] if take.story else []
+    return reports.report(
+        take,
+        story_title=story.title if story else None,
+        question_text=question.text if question else None,
+        trend=trends.trend(earlier) if len(earlier) > 1 else None,
+    )
+
+
+def trend(store: TakeStore, *, story: str | None = None, since: datetime | None = None) -> Trend:
+    """How the stored takes develop.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such story.
+    """
+    chosen = find_story(store, story).id if story else None
+    return trends.trend(store.takes(story=chosen, since=since))
+
+
+def check_text(text: str) -> CheckReport:
+    """Apply the checklist to a text."""
+    checked: TextCheck = check(text)
+    return reports.check_report(checked)
+
+
+def find_take(store: TakeStore, reference: str) -> Take:
+    """Find a take by its id, by ``last``, or counted from the end (-1 is the last).
+
+    Raises
+    ------
+    NotFoundError
+        There is no such take.
+    """
+    stored = store.takes()
+    if not stored:
+        raise NotFoundError("No take is stored yet.", hint="Record one: speakstar practice.")
+    number = -1 if reference == "last" else _number(reference)
+    if number < 0:
+        if -number > len(stored):
+            raise NotFoundError(
+                f"There is no take {reference}: only {len(stored)} are stored.",
+                hint="See them all: speakstar takes list.",
+            )
+        return stored[number]
+    return store.take(number)
+
+
+def find_story(store: TakeStore, name: str) -> Story:
+    """Find a story by its id, or the one story of a theme by the theme's id.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such story.
+    """
+    stories = {story.id: story for story in store.stories()}
+    if name in stories:
+        return stories[name]
+    known = ", ".join(stories)
+    raise NotFoundError(
+        f"There is no story {name!r}.",
+        hint=f"Known: {known}. Add one: speakstar stories add NAME --theme THEME.",
+    )
+
+
+def find_question(store: TakeStore, name: str) -> Question:
+    """Find a question by its id.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such question.
+    """
+    questions = {question.id: question for question in store.questions()}
+    if name in questions:
+        return questions[name]
+    raise NotFoundError(f"There is no question {name!r}.", hint=f"Known: {', '.join(questions)}.")
+
+
+def _number(reference: str) -> int:
+    try:
+        return int(reference)
+    except ValueError:
+        raise NotFoundError(
+            f"There is no take {reference!r}.", hint="A take is an id such as 3, or last, or -1, -2."
+        ) from None
+
+
+def _least_practised(store: TakeStore, theme: str) -> Story | None:
+    stories: Sequence[Story] = [story for story in store.stories() if story.theme == theme]
+    return min(stories, key=lambda story: len(store.takes(story=story.id)), default=None)
+
+
+def _takes_of_theme(store: TakeStore, theme: str) -> int:
+    return sum(take.theme == theme for take in store.takes())

@@ -1,0 +1,37 @@
+"""``demo``: the main job, on the shipped recordings, in a home that is thrown away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from speakstar import app
+from speakstar.cli.review import show
+from speakstar.cli.session import Session, chosen_format, format_option, notice, now, page
+
+
+@click.command()
+@format_option
+@click.pass_obj
+def demo(session: Session, format_name: str | None) -> None:
+    """Review the six shipped answers, then show one report and the trend."""
+    from speakstar.adapters import audio_files, models, samples
+
+    with TemporaryDirectory(prefix="speakstar-demo-") as home:
+        session.move_home(Path(home))
+        engine = session.engine(session.model(models.POCKET))
+        for sample in samples.samples():
+            notice(f"Reviewing {sample.path.name}")
+            app.review(
+                audio_files.probe(sample.path),
+                engine=engine,
+                store=session.store,
+                recorded_at=now(),
+                prompt=app.choose_prompt(session.store, story=sample.story),
+                cap_s=session.config.cap_s,
+            )
+        show(session, app.find_take(session.store, "last"), format_name)
+        click.echo(chosen_format(format_name).trends(app.trend(session.store), page()), nl=False)
+        session.close()

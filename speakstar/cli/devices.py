@@ -1,0 +1,67 @@
+"""``devices``: the microphones, and which one is used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from speakstar.cli.session import Session, chosen_format, format_option, notice, page
+from speakstar.errors import DeviceError
+
+if TYPE_CHECKING:
+    from speakstar.adapters.microphone import InputDevice
+
+
+@click.command()
+@click.option("--use", metavar="NAME", help="Use and remember the microphone with this in its name.")
+@format_option
+@click.pass_obj
+def devices(session: Session, use: str | None, format_name: str | None) -> None:
+    """List the microphones."""
+    from speakstar.adapters import microphone
+
+    if use:
+        notice(f"Remembered: {choose(session, use).name}")
+        return
+    found = microphone.inputs()
+    used = _used(session, found)
+    rows = [
+        {
+            "id": device.index,
+            "name": device.name,
+            "channels": device.channels,
+            "rate_hz": device.rate_hz,
+            "default": device.is_default,
+            "used": device == used,
+        }
+        for device in found
+    ]
+    click.echo(chosen_format(format_name).listing("devices", rows, page()), nl=False)
+
+
+def choose(session: Session, wanted: str | None) -> InputDevice:
+    """Choose a microphone: the one wanted (then remembered), else the remembered one, else the default."""
+    from speakstar.adapters import microphone
+    from speakstar.adapters.settings import remember
+
+    found = microphone.inputs()
+    if wanted:
+        chosen = microphone.choose(found, wanted=wanted)
+        remember(session.config.settings_file, "device", chosen.name)
+        return chosen
+    try:
+        return microphone.choose(found, wanted=session.config.device)
+    except DeviceError as error:
+        fallback = microphone.choose(found, wanted=None)
+        notice(f"{error.message} Using {fallback.name} instead.")
+        return fallback
+
+
+def _used(session: Session, found: tuple[InputDevice, ...]) -> InputDevice | None:
+    from speakstar.adapters import microphone
+
+    try:
+        return microphone.choose(found, wanted=session.config.device)
+    except DeviceError:
+        return next((device for device in found if device.is_default), None)

@@ -1,0 +1,147 @@
+"""``review``, ``check`` and ``report``: look at an answer that exists already."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from speakstar import app
+from speakstar.cli import progress
+from speakstar.cli.session import Session, chosen_format, format_option, model_option, notice, page
+from speakstar.core.model import Take, Transcript
+from speakstar.errors import FileError, SpeakstarError, UsageError
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("--story", metavar="STORY", help="The story that is told (speakstar stories list).")
+@click.option("--transcript", metavar="WORDS.json", help="Take the words from here; no speech model is used.")
+@click.option("--partial", is_flag=True, help="Accept a file that is cut off, and review what is there.")
+@model_option
+@format_option
+@click.pass_obj
+def review(
+    session: Session,
+    files: tuple[str, ...],
+    story: str | None,
+    transcript: str | None,
+    partial: bool,
+    model: str | None,
+    format_name: str | None,
+) -> int:
+    """Report on answers that were recorded elsewhere, and keep them as takes."""
+    if transcript and len(files) > 1:
+        raise UsageError("--transcript belongs to one recording.", hint=f"{len(files)} files were given.")
+    prompt = app.choose_prompt(session.store, story=story) if story else None
+    reviewer = _Reviewer(session, prompt, model, transcript, partial)
+    failures = 0
+    for file in files:
+        try:
+            take = reviewer.take(Path(file))
+        except SpeakstarError as error:
+            if len(files) == 1:
+                raise
+            notice(f"speakstar: {error}")
+            failures += 1
+            continue
+        show(session, take, format_name)
+    return 1 if failures else 0
+
+
+@click.command()
+@click.argument("file", metavar="FILE|-")
+@format_option
+def check(file: str, format_name: str | None) -> None:
+    """Apply the checklist alone to an answer in writing (no sound, no speech model)."""
+    click.echo(chosen_format(format_name).check(app.check_text(_read_text(file)), page()), nl=False)
+
+
+@click.command()
+@click.argument("take", default="last")
+@click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
+@format_option
+@click.pass_obj
+def report(session: Session, take: str, output: str | None, format_name: str | None) -> None:
+    """Show a stored take again; TAKE is an id, last, -1, -2 ..."""
+    show(session, app.find_take(session.store, take), format_name, output=output)
+
+
+def show(session: Session, take: Take, format_name: str | None, *, output: str | None = None) -> None:
+    """Print the report on a take, or write it to a file."""
+    text = chosen_format(format_name).report(app.report(session.store, take), page())
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        Path(output).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileError(
+            f"The report cannot be written to {output}: {error.strerror}.", hint="Name another file."
+        ) from error
+    notice(f"Written: {output}")
+
+
+class _Reviewer:
+    """Turns files into takes, loading the speech model once."""
+
+    def __init__(
+        self,
+        session: Session,
+        prompt: app.Prompt | None,
+        model: str | None,
+        transcript: str | None,
+        partial: bool,
+    ) -> None:
+        self.session = session
+        self.prompt = prompt
+        self.partial = partial
+        self.words = _read_words(transcript) if transcript else None
+        self.engine = None if self.words else session.engine(session.model(model))
+
+    def take(self, path: Path) -> Take:
+        from speakstar.adapters import audio_files
+
+        recording = audio_files.probe(path, partial=self.partial)
+        recorded_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        store, cap_s = self.session.store, self.session.config.cap_s
+        if self.words is not None:
+            return app.keep(
+                recording, self.words, store=store, recorded_at=recorded_at, prompt=self.prompt, cap_s=cap_s
+            )
+        assert self.engine is not None
+        with progress.bar(recording) as advance:
+            return app.review(
+                recording,
+                engine=self.engine,
+                store=store,
+                recorded_at=recorded_at,
+                prompt=self.prompt,
+                cap_s=cap_s,
+                progress=advance,
+            )
+
+
+def _read_words(path: str) -> Transcript:
+    from speakstar.adapters import word_files
+
+    return word_files.read(Path(path))
+
+
+def _read_text(file: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise FileError(
+            f"{file} cannot be read: {error.strerror}.", hint="Name a text file, or - for standard input."
+        ) from error
+    if b"\0" in raw:
+        raise FileError(
+            f"{file} is not text.", hint="check wants a transcript; for audio: speakstar review FILE."
+        )
+    text = raw.decode("utf-8", errors="replace").strip()
+    if not text:
+        raise FileError(f"{file} holds no text.", hint="Type or paste the answer's words.")
+    return text

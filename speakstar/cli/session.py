@@ -1,0 +1,106 @@
+"""One run of the command line: the settings, and the adapters made when they are first needed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from speakstar import config
+from speakstar.render import FORMATS, Format, format_named
+from speakstar.render.page import Page
+
+if TYPE_CHECKING:
+    from speakstar.adapters.models import Model
+    from speakstar.adapters.store import SqliteTakeStore
+    from speakstar.adapters.whisper import WhisperEngine
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+NARROWEST = 40
+"""Columns below which a report would fall apart; narrower terminals wrap."""
+
+
+class Session:
+    """What a command needs from outside; closed when the command ends."""
+
+    def __init__(self, *, home: str | None = None, no_input: bool = False) -> None:
+        self.config = config.load(home=home)
+        self.no_input = no_input or not sys.stdin.isatty()
+        self._exit = ExitStack()
+        self._store: SqliteTakeStore | None = None
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self._exit.close()
+
+    @property
+    def store(self) -> SqliteTakeStore:
+        """The database, opened at first use."""
+        if self._store is None:
+            from speakstar.adapters.store import SqliteTakeStore
+
+            self._store = self._exit.enter_context(SqliteTakeStore(self.config.database))
+        return self._store
+
+    def move_home(self, home: Path) -> None:
+        """Use another home from here on."""
+        self.config = replace(self.config, home=home)
+
+    def model(self, wanted: str | None) -> Model:
+        """Find the speech model: the one wanted, else configured, else installed, else the embedded one."""
+        from speakstar.adapters import models
+
+        return models.resolve(wanted, configured=self.config.model, models_home=self.config.models)
+
+    def engine(self, model: Model) -> WhisperEngine:
+        """Make the engine that transcribes with a model."""
+        from speakstar.adapters.whisper import WhisperEngine
+
+        return WhisperEngine(model, cpu_threads=self.config.threads)
+
+
+def now() -> datetime:
+    """Return the time now, with the time zone of this machine."""
+    return datetime.now().astimezone()
+
+
+def format_option(command: Command) -> Command:
+    """Add ``--format``."""
+    return click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(list(FORMATS)),
+        help="How to show it; terminal on a terminal, else plain.",
+    )(command)
+
+
+def model_option(command: Command) -> Command:
+    """Add ``--model``."""
+    return click.option(
+        "--model", metavar="NAME|DIR", help="Speech model for this call (speakstar models list)."
+    )(command)
+
+
+def chosen_format(name: str | None) -> Format:
+    """Return the format asked for, or the one that suits where the output goes."""
+    return format_named(name or ("terminal" if sys.stdout.isatty() else "plain"))
+
+
+def page() -> Page:
+    """Measure the place that the output goes to; NO_COLOR (no-color.org) is honoured."""
+    width = max(NARROWEST, shutil.get_terminal_size().columns)
+    return Page(width=width, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def notice(text: str) -> None:
+    """Tell the user something that is not the result."""
+    click.echo(text, err=True)

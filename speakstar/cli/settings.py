@@ -1,0 +1,60 @@
+"""``config`` and ``where``: the settings, and where everything is."""
+
+from __future__ import annotations
+
+import click
+
+from speakstar import config as configuration
+from speakstar.adapters.settings import remember
+from speakstar.cli.session import Session, chosen_format, format_option, notice, page
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def config(context: click.Context) -> None:
+    """Show or change the settings."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_settings)
+
+
+@config.command("list")
+@format_option
+@click.pass_obj
+def list_settings(session: Session, format_name: str | None = None) -> None:
+    """List the settings with their values."""
+    rows = [
+        {
+            "id": option.name,
+            "value": getattr(session.config, option.name),
+            "environment": option.metadata["env"],
+            "about": option.metadata["doc"],
+        }
+        for option in configuration.OPTIONS
+    ]
+    click.echo(chosen_format(format_name).listing("config", rows, page()), nl=False)
+
+
+@config.command("set")
+@click.argument("name")
+@click.argument("value")
+@click.pass_obj
+def set_setting(session: Session, name: str, value: str) -> None:
+    """Keep a setting."""
+    remember(session.config.settings_file, name, configuration.parse(name, value))
+    notice(f"{name} = {value} is kept in {session.config.settings_file}")
+
+
+@click.command()
+@format_option
+@click.pass_obj
+def where(session: Session, format_name: str | None) -> None:
+    """Say where everything is kept."""
+    settings = session.config
+    rows = [
+        {"id": "home", "path": str(settings.home)},
+        {"id": "database", "path": str(settings.database)},
+        {"id": "recordings", "path": str(settings.recordings)},
+        {"id": "models", "path": str(settings.models)},
+        {"id": "settings", "path": str(settings.settings_file)},
+    ]
+    click.echo(chosen_format(format_name).listing("where", rows, page()), nl=False)

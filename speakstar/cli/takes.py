@@ -1,0 +1,85 @@
+"""``takes`` and ``trends``: what was recorded so far."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from speakstar import app
+from speakstar.cli.review import show
+from speakstar.cli.session import Session, chosen_format, format_option, notice, page
+from speakstar.errors import UsageError
+
+
+@click.command()
+@click.option("--story", metavar="STORY", help="Only takes of this story.")
+@click.option("--since", metavar="DATE", help="Only takes recorded from this day on (2026-11-23).")
+@format_option
+@click.pass_obj
+def trends(session: Session, story: str | None, since: str | None, format_name: str | None) -> None:
+    """Show whether the fillers really go down."""
+    trend = app.trend(session.store, story=story, since=_date(since))
+    click.echo(chosen_format(format_name).trends(trend, page()), nl=False)
+
+
+@click.group()
+def takes() -> None:
+    """List, show or forget the answers recorded so far."""
+
+
+@takes.command("list")
+@click.option("--story", metavar="STORY", help="Only takes of this story.")
+@format_option
+@click.pass_obj
+def list_takes(session: Session, story: str | None, format_name: str | None) -> None:
+    """List the takes in the order in which they were kept."""
+    chosen = app.find_story(session.store, story).id if story else None
+    rows = [
+        {
+            "id": take.id,
+            "recorded_at": take.recorded_at.isoformat(timespec="seconds"),
+            "story": take.story,
+            "speaking_s": round(take.analysis.delivery.speaking_s, 1),
+            "fillers": len(take.analysis.delivery.fillers),
+            "model": take.transcript.engine.model,
+            "audio": take.recording.path,
+        }
+        for take in session.store.takes(story=chosen)
+    ]
+    if not rows:
+        notice("No take is stored yet. Record one: speakstar practice")
+    click.echo(chosen_format(format_name).listing("takes", rows, page()), nl=False)
+
+
+@takes.command("show")
+@click.argument("take", default="last")
+@format_option
+@click.pass_obj
+def show_take(session: Session, take: str, format_name: str | None) -> None:
+    """Show the report on a take."""
+    show(session, app.find_take(session.store, take), format_name)
+
+
+@takes.command("delete")
+@click.argument("take")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def delete_take(session: Session, take: str, yes: bool) -> None:
+    """Forget a take; its sound file stays where it is."""
+    found = app.find_take(session.store, take)
+    if not yes:
+        if session.no_input:
+            raise UsageError(f"Take {found.id} is not deleted without being asked for.", hint="Add --yes.")
+        click.confirm(f"Forget take {found.id} of {found.recorded_at:%Y-%m-%d %H:%M}?", abort=True, err=True)
+    session.store.delete_take(found.id)
+    notice(f"Take {found.id} is forgotten. Its recording is still there: {found.recording.path}")
+
+
+def _date(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        raise UsageError(f"--since {text!r} is no date.", hint="Write it as 2026-11-23.") from None

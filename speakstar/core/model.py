@@ -1,0 +1,276 @@
+"""The frozen values that flow through speakstar.
+
+Times are seconds from the start of the recording. Rates are per minute of speaking time.
+A time is None where there is no sound, as in ``speakstar check``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Section = Literal["situation", "task", "action", "tradeoff", "result", "lesson", "other"]
+Verdict = Literal["met", "weak", "missing"]
+Source = Literal["transcript", "audio", "both"]
+Certainty = Literal["certain", "possible"]
+
+SECTIONS: tuple[Section, ...] = ("situation", "task", "action", "tradeoff", "result", "lesson", "other")
+
+CAP_S = 90.0
+"""The cap on an answer: interview coaches advise 60 to 90 s for one story (prachub, virtualinterview.ai)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the recording."""
+
+    start_s: float
+    end_s: float
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the engine wrote it, punctuation attached, without surrounding blanks."""
+
+    text: str
+    start_s: float
+    end_s: float
+    probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineId:
+    """What made a transcript."""
+
+    name: str
+    model: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """The words of a recording, in order of time.
+
+    ``speech`` holds the spans in which voice activity was found; it is None where none was measured (words
+    that came from elsewhere), and empty where it was measured and there was no speech.
+    """
+
+    words: tuple[Word, ...]
+    speech: tuple[Span, ...] | None
+    engine: EngineId
+
+    @property
+    def text(self) -> str:
+        """The words joined by single blanks."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An audio file on disk. ``peak`` and ``rms`` are linear, full scale 1.0."""
+
+    path: str
+    duration_s: float
+    sample_rate_hz: int
+    channels: int
+    peak: float
+    rms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A filler and where it is.
+
+    ``rule`` is the id of the entry in the rule table that fired. ``start_char`` and ``end_char`` index the
+    transcript's text (see `Transcript.text`).
+    """
+
+    text: str
+    start_char: int
+    end_char: int
+    start_s: float | None
+    end_s: float | None
+    source: Source
+    certainty: Certainty
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCount:
+    """How often a word or phrase was said."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How the answer was spoken, as opposed to what was said.
+
+    ``elapsed_s`` is the length of the recording, ``answer_s`` the time from the first word to the end of the
+    last. ``speaking_from`` says what speaking time was measured by: voice activity, or word times.
+    Rates are 0.0 when there is no speaking time.
+    """
+
+    elapsed_s: float
+    answer_s: float
+    speaking_s: float
+    speaking_from: Literal["voice", "words"]
+    cap_s: float
+    over_cap_s: float
+    words: int
+    words_per_min: float
+    first_word_s: float | None
+    pauses: tuple[Span, ...]
+    fillers: tuple[Filler, ...]
+    fillers_per_min: float
+    fillers_per_min_low: float
+    fillers_per_min_high: float
+    crutch_words: tuple[WordCount, ...]
+    repeats: tuple[WordCount, ...]
+    hedges: tuple[WordCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the answer. ``start_char`` and ``end_char`` index the text that it was cut from."""
+
+    text: str
+    start_char: int
+    end_char: int
+    start_s: float | None = None
+    end_s: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that prove a finding."""
+
+    text: str
+    start_s: float | None
+    end_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSentence:
+    """A sentence and the section it belongs to."""
+
+    sentence: Sentence
+    section: Section
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    """Neighbouring sentences of one section."""
+
+    section: Section
+    start_s: float | None
+    end_s: float | None
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether a checklist item was said, with the words that prove it (empty when missing)."""
+
+    id: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pitfall:
+    """A known way for an answer to fail, and whether this one does."""
+
+    id: str
+    present: bool
+    message: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to change."""
+
+    id: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class StarReview:
+    """The checklist applied to an answer."""
+
+    sections: tuple[SectionSpan, ...]
+    sentences: tuple[TaggedSentence, ...]
+    items: tuple[Finding, ...]
+    pitfalls: tuple[Pitfall, ...]
+    next_step: NextStep
+    follow_up: str
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A kind of story that interviewers ask for."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to answer aloud. ``theme`` is empty when it asks for several themes at once."""
+
+    id: str
+    text: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Something that happened, which answers questions of a theme."""
+
+    id: str
+    title: str
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What follows from a transcript under one version of the rules; can be recomputed at any time."""
+
+    rules_version: int
+    delivery: Delivery
+    review: StarReview
+
+
+@dataclass(frozen=True, slots=True)
+class NewTake:
+    """A take that has not been stored yet. ``story``, ``question`` and ``theme`` are ids, or None."""
+
+    story: str | None
+    question: str | None
+    theme: str | None
+    recorded_at: datetime
+    recording: Recording
+    transcript: Transcript
+    analysis: Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One spoken answer as stored. ``recorded_at`` carries a time zone."""
+
+    id: int
+    story: str | None
+    question: str | None
+    theme: str | None
+    recorded_at: datetime
+    recording: Recording
+    transcript: Transcript
+    analysis: Analysis

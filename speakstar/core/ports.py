@@ -1,0 +1,90 @@
+"""What the use cases need from the outside world, as protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from speakstar.core.model import NewTake, Question, Recording, Story, Take, Theme, Transcript
+
+Progress = Callable[[float, float], None]
+"""Called with seconds of audio done and seconds in all."""
+
+
+class Recorder(Protocol):
+    """Records one answer and leaves it on disk."""
+
+    def record(self) -> Recording:
+        """Record until the speaker stops; the audio is on disk before this returns.
+
+        Raises
+        ------
+        DeviceError
+            No PortAudio, no input device, or a device that failed. What was spoken until then is kept.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """Turns a recording into a transcript."""
+
+    def transcribe(self, recording: Recording, *, progress: Progress | None = None) -> Transcript:
+        """Transcribe; words are ordered, with 0 <= start_s <= end_s <= duration of the recording.
+
+        Raises
+        ------
+        AudioError
+            The file cannot be decoded.
+        ModelError
+            The model cannot be loaded.
+        """
+        ...
+
+
+class TakeStore(Protocol):
+    """Keeps takes, stories, questions and themes. Takes are append-only."""
+
+    def add_take(self, take: NewTake) -> Take:
+        """Store a take and give it the next id."""
+        ...
+
+    def take(self, take_id: int) -> Take:
+        """Return one take.
+
+        Raises
+        ------
+        NotFoundError
+            There is no such take.
+        """
+        ...
+
+    def takes(self, *, story: str | None = None, since: datetime | None = None) -> Sequence[Take]:
+        """Return takes in the order in which they were stored."""
+        ...
+
+    def delete_take(self, take_id: int) -> Take:
+        """Forget one take because the user asked; its audio file stays. Returns what was forgotten."""
+        ...
+
+    def themes(self) -> Sequence[Theme]:
+        """Return all themes."""
+        ...
+
+    def questions(self, *, theme: str | None = None) -> Sequence[Question]:
+        """Return the questions, of one theme if given."""
+        ...
+
+    def stories(self) -> Sequence[Story]:
+        """Return all stories."""
+        ...
+
+    def add_story(self, story: Story) -> Story:
+        """Store a story.
+
+        Raises
+        ------
+        StoreError
+            A story with this id exists, or the theme does not.
+        """
+        ...

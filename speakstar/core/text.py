@@ -1,0 +1,159 @@
+"""Tokens and sentences, and where they lie in the text and in the sound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from speakstar.core.model import Sentence, Word
+
+LONG_SENTENCE_WORDS = 45
+"""A longer "sentence" is a stretch that the engine left unpunctuated: 45 words are 18 s at 150 words a minute."""
+
+MIN_CUT_WORDS = 6
+"""An unpunctuated stretch is not cut into pieces shorter than this."""
+
+SENTENCE_PAUSE_S = 0.6
+"""Pauses between sentences are mostly longer, pauses within one shorter (Campione and Véronis 2002)."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*%?")
+_NEVER_LAST = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "st", "vs", "fig", "approx", "dept", "est", "ca", "e.g", "i.e", "cf", "sgt", "capt", "gen", "rev", "hon", "jr", "sr", "no", "nos", "vol"]
+)
+_LAST_BEFORE_CAPITAL = frozenset(["a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "e.u", "ph.d", "b.sc", "m.sc"])
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+_SENTENCE_END = re.compile(r"(?:[.!?]+|…)[\"'”’)\]]*(?=\s|$)|[。！？]|\n+")
+_OPENERS = frozenset(
+    ["and", "so", "but", "then", "because", "after", "when", "in", "at", "the", "i", "we", "my", "our", "it", "that", "there", "now", "finally", "eventually", "since"]
+)
+_RESTART = re.compile(
+    r"(?:and|but|so|then|because)\s+(?:then\s+)?(?:i|we|they|he|she|it|my|our|the|in the end)\b|"
+    r"(?:in the end|after that|at the end|the result|what i learned|my job was|i was responsible)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text without the punctuation around it, and where it lies."""
+
+    text: str
+    start_char: int
+    end_char: int
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut a text into words; "don't", "uh-huh", "2.5" and "40%" are one word each."""
+    return tuple(Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text))
+
+
+def word_char_spans(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Return for each word its (start, end) characters in the words joined by single blanks."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for word in words:
+        spans.append((position, position + len(word.text)))
+        position += len(word.text) + 1
+    return tuple(spans)
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Cut a text into sentences, without times.
+
+    Ends are ``. ! ? …`` and line ends, but not the stop of an abbreviation, an initial or a number. A stretch
+    of more than `LONG_SENTENCE_WORDS` words is cut where a new clause starts, since an engine may leave out
+    all punctuation. Blank text has no sentences.
+    """
+    return tuple(
+        Sentence(text[start:end], start, end)
+        for long_start, long_end in _punctuated_spans(text)
+        for start, end in _shorter_spans(text, long_start, long_end, pauses={})
+    )
+
+
+def timed_sentences(words: Sequence[Word]) -> tuple[Sentence, ...]:
+    """Cut a transcript into sentences with times; characters index the words joined by single blanks.
+
+    As `sentences`; unpunctuated stretches are cut at pauses of `SENTENCE_PAUSE_S` before a capital or an
+    opening word, too.
+    """
+    text = " ".join(word.text for word in words)
+    word_spans = word_char_spans(words)
+    pauses = {
+        word_spans[i][0]: words[i].start_s - words[i - 1].end_s
+        for i in range(1, len(words))
+        if words[i].start_s - words[i - 1].end_s >= SENTENCE_PAUSE_S
+    }
+    timed: list[Sentence] = []
+    first = 0
+    for long_start, long_end in _punctuated_spans(text):
+        for start, end in _shorter_spans(text, long_start, long_end, pauses=pauses):
+            while first < len(words) - 1 and word_spans[first][1] <= start:
+                first += 1
+            last = first
+            while last < len(words) - 1 and word_spans[last + 1][0] < end:
+                last += 1
+            timed.append(Sentence(text[start:end], start, end, words[first].start_s, words[last].end_s))
+    return tuple(timed)
+
+
+def _punctuated_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the characters of each sentence that punctuation or a line end sets off, without blanks around."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group()[0] in ".…" and not _ends_sentence(text, start, match):
+            continue
+        yield from _stripped(text, start, match.end())
+        start = match.end()
+    yield from _stripped(text, start, len(text))
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if any(char.isalnum() for char in piece):
+        lead = len(piece) - len(piece.lstrip())
+        yield start + lead, start + len(piece.rstrip())
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the stop or ellipsis ends a sentence here, judged by the word before and the word after."""
+    rest = re.match(r"\s*[\"'“‘(\[]*([^\s]*)", text[match.end() :])
+    following = rest.group(1) if rest else ""
+    if not following:
+        return True
+    if match.group().startswith(("..", "…")):
+        return following[:1].isupper()
+    before = re.search(r"([^\s]*)$", text[max(start, match.start() - 40) : match.start()])
+    word = before.group(1).lstrip("\"'“‘([") if before else ""
+    if word.lower() in _NEVER_LAST:
+        return word.lower() in {"no", "nos"} and not following[:1].isdigit()
+    if word.lower() in _LAST_BEFORE_CAPITAL:
+        return following[:1].isupper() and following.strip(".,").lower() not in _CALENDAR
+    return not (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
+    """Yield one sentence, or its pieces when it is too long to be one."""
+    inside = [
+        Token(token.text, token.start_char + start, token.end_char + start)
+        for token in tokens(text[start:end])
+    ]
+    if len(inside) <= LONG_SENTENCE_WORDS:
+        yield start, end
+        return
+    piece_start, piece_first = start, 0
+    for i, token in enumerate(inside):
+        enough = i - piece_first >= MIN_CUT_WORDS and len(inside) - i >= MIN_CUT_WORDS
+        if enough and _starts_clause(text, token, pauses):
+            yield from _stripped(text, piece_start, token.start_char)
+            piece_start, piece_first = token.start_char, i
+    yield from _stripped(text, piece_start, end)
+
+
+def _starts_clause(text: str, token: Token, pauses: dict[int, float]) -> bool:
+    if token.start_char in pauses:
+        return token.text[:1].isupper() or token.text.lower() in _OPENERS
+    return bool(_RESTART.match(text, token.start_char))

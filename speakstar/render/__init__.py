@@ -1,0 +1,48 @@
+"""Pure functions from a report to text, one module a format.
+
+A format is a module with ``report``, ``check``, ``trends`` and ``listing``, each returning text. It is
+imported when it is used, so that asking for help loads none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from speakstar.core.report import CheckReport, Report
+    from speakstar.core.trends import Trend
+    from speakstar.render.page import Page, Row
+
+FORMATS = {
+    "terminal": "speakstar.render.terminal",
+    "plain": "speakstar.render.plain",
+    "markdown": "speakstar.render.markdown",
+    "json": "speakstar.render.jsonout",
+}
+
+
+class Format(Protocol):
+    """What every format offers."""
+
+    def report(self, report: Report, page: Page, /) -> str:
+        """Render a report on a take."""
+        ...
+
+    def check(self, report: CheckReport, page: Page, /) -> str:
+        """Render a report on a text."""
+        ...
+
+    def trends(self, trend: Trend, page: Page, /) -> str:
+        """Render how takes develop."""
+        ...
+
+    def listing(self, name: str, rows: Sequence[Row], page: Page, /) -> str:
+        """Render rows under a name."""
+        ...
+
+
+def format_named(name: str) -> Format:
+    """Load a format by its name in `FORMATS`."""
+    return cast(Format, import_module(FORMATS[name]))

@@ -1,0 +1,65 @@
+"""Plain text, one fact a line, for pipes and screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from speakstar.core.report import ChecklistView, CheckReport, Report
+from speakstar.core.trends import Trend
+from speakstar.render import words
+from speakstar.render.page import Page, Row
+
+
+def report(report: Report, _page: Page) -> str:
+    """Render a report on a take."""
+    lines = [words.heading(report)]
+    if report.question_text:
+        lines.append(f"Question: {words.clean(report.question_text)}")
+    lines += _facts(words.facts(report))
+    lines += _checklist(report.checklist)
+    if report.trend:
+        lines += ["", f"Trend of this story: {words.verdict(report.trend)}"]
+    return "\n".join(lines) + "\n"
+
+
+def check(report: CheckReport, _page: Page) -> str:
+    """Render a report on a text."""
+    return "\n".join([*_facts(words.check_facts(report)), *_checklist(report.checklist)]) + "\n"
+
+
+def trends(trend: Trend, _page: Page) -> str:
+    """Render how takes develop."""
+    lines = [
+        f"Take {point.take_id}, {words.when(point.recorded_at)}: {point.fillers} fillers, "
+        f"{point.fillers_per_min:.1f} a minute ({point.fillers_per_min_low:.1f} to {point.fillers_per_min_high:.1f}), "
+        f"speaking time {words.clock(point.speaking_s)}, {point.words_per_min:.0f} words a minute"
+        for point in trend.points
+    ]
+    return "\n".join([*lines, f"Fillers a minute: {words.rates(trend)}", words.verdict(trend)]) + "\n"
+
+
+def listing(_name: str, rows: Sequence[Row], _page: Page) -> str:
+    """Render rows, their cells separated by tabs."""
+    lines = ["\t".join(words.clean(_cell(value)) for value in row.values()) for row in rows]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _facts(facts: Iterable[words.Fact]) -> list[str]:
+    return [f"{label}: {text}" if label else f"  {text}" for label, text in facts]
+
+
+def _checklist(view: ChecklistView) -> list[str]:
+    lines = ["", f"Checklist: {view.met} of {len(view.lines)} met"]
+    for line in view.lines:
+        quotes = "; ".join(words.quotes(line))
+        lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {line.title}")
+        if quotes:
+            lines.append(f"  {quotes}")
+    lines += ["", *(f"Pitfall: {words.clean(pitfall.message)}" for pitfall in view.pitfalls)]
+    lines += [f"Strength: {line.title}" for line in view.strengths]
+    lines += [f"One thing to change: {words.clean(view.next_step.message)}"]
+    return [*lines, f"They may ask next: {words.clean(view.follow_up)}"]

@@ -1,0 +1,143 @@
+"""The report in a terminal, drawn with rich."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from speakstar.core.model import Section, Verdict
+from speakstar.core.report import ChecklistView, CheckReport, Report, SectionShare
+from speakstar.core.trends import Trend
+from speakstar.render import words
+from speakstar.render.page import Page, Row
+
+STYLES: dict[Verdict, str] = {"met": "green", "weak": "yellow", "missing": "dim"}
+SECTION_STYLES: dict[Section, str] = {
+    "situation": "blue",
+    "task": "cyan",
+    "action": "green",
+    "tradeoff": "magenta",
+    "result": "yellow",
+    "lesson": "bright_blue",
+    "other": "bright_black",
+}
+BAR_WIDTH = 60
+MARGIN = 2
+
+
+def report(report: Report, page: Page) -> str:
+    """Render a report on a take."""
+    parts: list[RenderableType] = [Rule(Text(words.heading(report), style="bold"), align="left")]
+    if report.question_text:
+        parts.append(Padding(Text(words.clean(report.question_text), style="italic"), (0, MARGIN)))
+    parts += [Text(), _facts(words.facts(report)), Text(), _bar(report.checklist.shares, page)]
+    parts += _checklist(report.checklist)
+    if report.trend:
+        parts += [_title("Trend of this story"), _paragraph(words.verdict(report.trend))]
+    return _draw(parts, page)
+
+
+def check(report: CheckReport, page: Page) -> str:
+    """Render a report on a text."""
+    parts = [_facts(words.check_facts(report)), Text(), _bar(report.checklist.shares, page)]
+    return _draw([*parts, *_checklist(report.checklist)], page)
+
+
+def trends(trend: Trend, page: Page) -> str:
+    """Render how takes develop."""
+    line = Text.assemble(("Fillers a minute, take by take  ", "bold"), words.rates(trend))
+    return _draw(
+        [
+            _table(words.trend_rows(trend)),
+            Text(),
+            Padding(line, (0, MARGIN)),
+            _paragraph(words.verdict(trend)),
+        ],
+        page,
+    )
+
+
+def listing(_name: str, rows: Sequence[Row], page: Page) -> str:
+    """Render rows as a table."""
+    return _draw([_table(rows)], page) if rows else ""
+
+
+def _draw(parts: Iterable[RenderableType], page: Page) -> str:
+    target = io.StringIO()
+    console = Console(
+        file=target,
+        width=page.width,
+        force_terminal=page.color,
+        color_system="standard" if page.color else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        legacy_windows=False,
+    )
+    for part in parts:
+        console.print(part)
+    return "\n".join(line.rstrip() for line in target.getvalue().splitlines()) + "\n"
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, MARGIN, 0, 0), header_style="bold")
+    for name in rows[0] if rows else ():
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(words.clean("-" if value is None else str(value))) for value in row.values()))
+    return table
+
+
+def _facts(facts: Iterable[words.Fact]) -> RenderableType:
+    grid = Table.grid(padding=(0, MARGIN))
+    grid.add_column(style="bold", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, text in facts:
+        grid.add_row(label, Text(text))
+    return Padding(grid, (0, MARGIN))
+
+
+def _bar(shares: Sequence[SectionShare], page: Page) -> RenderableType:
+    width = min(BAR_WIDTH, page.width - 2 * MARGIN)
+    bar = Text()
+    for share in shares:
+        cells = max(1, round(share.share * width))
+        bar.append(share.section[:cells].ljust(cells, "▁"), style=f"reverse {SECTION_STYLES[share.section]}")
+    return Padding(bar, (0, MARGIN), expand=False)
+
+
+def _checklist(view: ChecklistView) -> list[RenderableType]:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for line in view.lines:
+        style = STYLES[line.verdict]
+        title = Text.assemble((f"{line.section}: ", "dim"), (line.title, style))
+        grid.add_row(Text(words.MARKS[line.verdict], style=style), title)
+        for quote in words.quotes(line)[:1]:
+            grid.add_row("", Text(quote, style="dim"))
+    parts = [_title(f"Checklist: {view.met} of {len(view.lines)}"), Padding(grid, (0, MARGIN))]
+    if view.pitfalls:
+        parts += [_title("Pitfalls"), *(_bullet("!", pitfall.message, "red") for pitfall in view.pitfalls)]
+    if view.strengths:
+        parts += [_title("Strengths"), *(_bullet("+", line.title, "green") for line in view.strengths)]
+    parts += [_title("One thing to change"), _paragraph(view.next_step.message)]
+    return [*parts, _title("They may ask next"), _paragraph(view.follow_up)]
+
+
+def _title(text: str) -> RenderableType:
+    return Padding(Text(text, style="bold"), (1, 0, 0, 0))
+
+
+def _bullet(mark: str, text: str, style: str) -> RenderableType:
+    return Padding(Text.assemble((f"{mark} ", style), words.clean(text)), (0, MARGIN))
+
+
+def _paragraph(text: str) -> RenderableType:
+    return Padding(Text(words.clean(text)), (0, MARGIN))

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speakstar.adapters import audio_files, models
+from speakstar.adapters.engines import ENGINES
+from speakstar.adapters.whisper import WhisperEngine, clamp, settle
+from speakstar.core.model import Recording, Span, Word
+from speakstar.core.ports import Engine
+from speakstar.errors import AudioError, ModelError
+
+POCKET = models.Model(models.POCKET, models.embedded_pocket(), "embedded")
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    return ENGINES[request.param](POCKET, 1)
+
+
+@pytest.fixture
+def recording(clip: Path) -> Recording:
+    return audio_files.probe(clip)
+
+
+def test_an_engine_gives_ordered_words_inside_the_recording(engine: Engine, recording: Recording) -> None:
+    steps: list[tuple[float, float]] = []
+    transcript = engine.transcribe(recording, progress=lambda done_s, total_s: steps.append((done_s, total_s)))
+    assert transcript.words
+    assert all(word.text and word.text == word.text.strip() for word in transcript.words)
+    assert all(0 <= word.probability <= 1 for word in transcript.words)
+    times = [time_s for word in transcript.words for time_s in (word.start_s, word.end_s)]
+    assert times == sorted(times)
+    assert times[0] >= 0
+    assert times[-1] <= recording.duration_s
+    assert transcript.speech
+    edges = [time_s for span in transcript.speech for time_s in (span.start_s, span.end_s)]
+    assert edges == sorted(edges)
+    assert edges[-1] <= recording.duration_s
+    assert steps == sorted(steps)
+    assert steps[-1] == (recording.duration_s, recording.duration_s)
+    assert (transcript.engine.name, transcript.engine.model) == ("faster-whisper", "pocket")
+    assert transcript.engine.version
+
+
+def test_an_engine_gives_the_same_words_every_time(engine: Engine, recording: Recording) -> None:
+    fresh = WhisperEngine(POCKET, cpu_threads=1)
+    assert engine.transcribe(recording) == engine.transcribe(recording) == fresh.transcribe(recording)
+
+
+def test_an_engine_finds_no_words_in_noise(engine: Engine, write_sound) -> None:
+    hiss = np.random.default_rng(1).standard_normal(5 * 16_000) * 0.02
+    transcript = engine.transcribe(audio_files.probe(write_sound("hiss.wav", hiss)))
+    assert (transcript.words, transcript.speech) == ((), ())
+
+
+def test_an_engine_refuses_a_file_that_went_missing(engine: Engine, tmp_path: Path) -> None:
+    with pytest.raises(AudioError):
+        engine.transcribe(Recording(str(tmp_path / "gone.wav"), 3.0, 16_000, 1, 0.5, 0.1))
+
+
+def test_a_recording_longer_than_a_window_is_heard_to_its_end(sample) -> None:
+    recording = audio_files.probe(sample.path)
+    transcript = WhisperEngine(POCKET, cpu_threads=1).transcribe(recording)
+    assert transcript.speech
+    for start_s in np.arange(transcript.speech[0].start_s, transcript.speech[-1].end_s - 10, 10):
+        assert any(start_s <= word.start_s < start_s + 10 for word in transcript.words)
+
+
+def test_a_damaged_model_is_named(recording: Recording, tmp_path: Path) -> None:
+    for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.json"):
+        (tmp_path / name).write_text("{}")
+    engine = WhisperEngine(models.Model("mine", tmp_path, "path"))
+    with pytest.raises(ModelError, match=f"mine in {tmp_path} does not work"):
+        engine.transcribe(recording)
+
+
+def test_a_model_that_lost_a_file_is_named(recording: Recording, tmp_path: Path) -> None:
+    engine = WhisperEngine(models.Model("mine", tmp_path, "path"))
+    with pytest.raises(ModelError, match=r"incomplete: config\.json, model\.bin"):
+        engine.transcribe(recording)
+
+
+def test_choosing_loading_and_transcribing_touch_no_network(clip: Path, tmp_path: Path) -> None:
+    code = (
+        "import socket, sys\n"
+        "class Refused(socket.socket):\n"
+        "    def __init__(self, *args, **kwargs): raise SystemExit('a socket was opened')\n"
+        "socket.socket = Refused\n"
+        "socket.getaddrinfo = socket.create_connection = Refused\n"
+        "from pathlib import Path\n"
+        "from speakstar.adapters import audio_files, models\n"
+        "from speakstar.adapters.whisper import WhisperEngine\n"
+        "model = models.resolve(sys.argv[3], configured=None, models_home=Path(sys.argv[2]))\n"
+        "print(len(WhisperEngine(model).transcribe(audio_files.probe(sys.argv[1])).words))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(clip), str(tmp_path), str(POCKET.path)],
+        env={name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 0
+
+
+def test_a_word_that_swallowed_a_pause_is_cut_to_its_sound() -> None:
+    speech = [Span(1.0, 1.2), Span(2.0, 3.0)]
+    words = [Word("before", 0.4, 1.1), Word("beside", 1.1, 2.5), Word("after", 2.5, 4.0)]
+    settled = list(settle(words, speech, duration_s=4.0))
+    assert [(word.start_s, word.end_s) for word in settled] == [(1.0, 1.1), (2.0, 2.5), (2.5, 3.0)]
+
+
+def test_a_word_outside_all_speech_keeps_its_place() -> None:
+    assert list(settle([Word("um", 5.0, 5.2)], [Span(1.0, 2.0)], duration_s=6.0)) == [Word("um", 5.0, 5.2)]
+
+
+def test_blank_words_are_dropped() -> None:
+    assert list(settle([Word("", 1.0, 1.2)], [Span(0.0, 2.0)], duration_s=2.0)) == []
+
+
+times_s = st.floats(0, 20, allow_nan=False)
+spans = st.tuples(times_s, times_s).map(sorted).map(lambda pair: Span(*pair))
+
+
+@given(st.lists(spans.map(lambda span: Word("x", span.start_s, span.end_s, 1.2))), st.lists(spans, max_size=3))
+def test_settled_words_are_ordered_and_inside_the_recording(words: list[Word], speech: list[Span]) -> None:
+    settled = list(settle(words, speech, duration_s=15.0))
+    times = [time_s for word in settled for time_s in (word.start_s, word.end_s)]
+    assert len(settled) == len(words)
+    assert times == sorted(times)
+    assert all(0 <= time_s <= 15 for time_s in times)
+    assert all(word.probability == 1.0 for word in settled)
+
+
+def test_speech_is_cut_off_at_the_end_of_the_recording() -> None:
+    assert clamp([Span(0, 1), Span(2, 4), Span(5, 6)], 3.0) == (Span(0, 1), Span(2, 3.0))
