@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import STRONG_ANSWER, spoken
+from answers import STRONG_ANSWER, spoken
 
 from speakstar import app
 from speakstar.adapters.store import SqliteTakeStore

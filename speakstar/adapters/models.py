@@ -7,37 +7,21 @@ from __future__ import annotations
 
 import importlib.resources
 import os
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal
 
+from speakstar.adapters.hub import KNOWN, REQUIRED_FILES, Known, Progress, fetch, folder_mb
 from speakstar.errors import ModelError
 
+__all__ = ["KNOWN", "Known", "Model", "available", "embedded_pocket", "get", "installed", "resolve", "validate"]
+
 Origin = Literal["path", "home", "cache", "embedded"]
-Progress = Callable[[float, float], None]
-"""Called with megabytes done and megabytes in all."""
 
 POCKET = "pocket"
 """The name of the embedded model."""
-
-REQUIRED_FILES = ("config.json", "model.bin", "tokenizer.json", "vocabulary.*")
-OPTIONAL_FILES = ("preprocessor_config.json",)
-POLL_S = 0.5
-BYTES_PER_MB = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A model that can be fetched: its repository on huggingface.co, and about how much that is to download."""
-
-    name: str
-    repository: str
-    size_mb: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +35,7 @@ class Model:
     @property
     def size_mb(self) -> float:
         """Size of its files in megabytes."""
-        return _folder_mb(self.path)
-
-
-# The conversions that faster-whisper names; sizes are those of the repositories' model.bin (float16).
-KNOWN = MappingProxyType(
-    {
-        known.name: known
-        for known in (
-            Known("tiny.en", "Systran/faster-whisper-tiny.en", 75),
-            Known("tiny", "Systran/faster-whisper-tiny", 75),
-            Known("base.en", "Systran/faster-whisper-base.en", 145),
-            Known("base", "Systran/faster-whisper-base", 145),
-            Known("small.en", "Systran/faster-whisper-small.en", 484),
-            Known("small", "Systran/faster-whisper-small", 484),
-            Known("distil-small.en", "Systran/faster-distil-whisper-small.en", 332),
-            Known("medium.en", "Systran/faster-whisper-medium.en", 1528),
-            Known("medium", "Systran/faster-whisper-medium", 1528),
-            Known("large-v3", "Systran/faster-whisper-large-v3", 3087),
-            Known("large-v3-turbo", "mobiuslabsgmbh/faster-whisper-large-v3-turbo", 1618),
-        )
-    }
-)
+        return folder_mb(self.path)
 
 
 def embedded_pocket() -> Path:
@@ -150,11 +113,13 @@ def get(name: str, models_home: Path, progress: Progress | None = None) -> Model
         raise ModelError(f"There is no model {name!r} to fetch.", hint=f"Known: {', '.join(KNOWN)}.")
     known = KNOWN[name]
     part, target = models_home / f".{name}.part", models_home / name
-    part.mkdir(parents=True, exist_ok=True)
-    _require_room(known, part)
-    with _watched(part, known.size_mb, progress):
-        _download(known, part, target)
-    shutil.rmtree(part / ".cache", ignore_errors=True)
+    try:
+        part.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ModelError(
+            f"{models_home} cannot be written ({error.strerror}).", hint="Choose another place with --home."
+        ) from error
+    fetch(known, part, target, progress)
     validate(part)
     if target.exists():
         raise ModelError(
@@ -162,12 +127,6 @@ def get(name: str, models_home: Path, progress: Progress | None = None) -> Model
         )
     part.replace(target)
     return Model(name, target, "home")
-
-
-def by_hand(known: Known, target: Path) -> str:
-    """Tell how to install a model without a network on this machine."""
-    files = ", ".join((*REQUIRED_FILES, *OPTIONAL_FILES))
-    return f"To install it by hand, copy {files} from https://huggingface.co/{known.repository} into {target}."
 
 
 def _named(name: str, models_home: Path) -> Model:
@@ -230,66 +189,3 @@ def _cache() -> Path:
 def _complete(name: str, path: Path, origin: Origin) -> Iterator[Model]:
     if path.is_dir() and all(any(path.glob(pattern)) for pattern in REQUIRED_FILES):
         yield Model(name, path, origin)
-
-
-def _require_room(known: Known, folder: Path) -> None:
-    free_mb = shutil.disk_usage(folder).free / BYTES_PER_MB
-    needed_mb = known.size_mb - _folder_mb(folder)
-    if free_mb < needed_mb:
-        raise ModelError(
-            f"{known.name} needs about {needed_mb:.0f} MB and {folder.parent} has {free_mb:.0f} MB left.",
-            hint="Make room, or choose another place with --home.",
-        )
-
-
-def _download(known: Known, folder: Path, target: Path) -> None:
-    import logging
-
-    import huggingface_hub
-    from huggingface_hub.utils.tqdm import disable_progress_bars
-
-    disable_progress_bars()
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
-    try:
-        huggingface_hub.snapshot_download(
-            known.repository, local_dir=folder, allow_patterns=[*REQUIRED_FILES, *OPTIONAL_FILES]
-        )
-    except Exception as error:  # its network errors share no base class, and differ between its versions
-        reason = str(error).strip().partition("\n")[0] or type(error).__name__
-        raise ModelError(
-            f"{known.name} could not be fetched from huggingface.co; is there a network? ({reason})",
-            hint=by_hand(known, target),
-        ) from error
-
-
-@contextmanager
-def _watched(folder: Path, size_mb: float, progress: Progress | None) -> Iterator[None]:
-    """Report the growth of a folder while it is being filled."""
-    if progress is None:
-        yield
-        return
-    done = threading.Event()
-
-    def watch() -> None:
-        while not done.wait(POLL_S):
-            progress(min(_folder_mb(folder), size_mb), size_mb)
-
-    watcher = threading.Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-
-
-def _folder_mb(folder: Path) -> float:
-    """Size of the files below a folder, some of which may vanish meanwhile."""
-    total = 0
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            try:
-                total += Path(parent, name).stat().st_size
-            except FileNotFoundError:
-                continue
-    return total / BYTES_PER_MB

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from speakstar.core.model import Span
@@ -82,17 +81,43 @@ def find_voice(samples: Samples) -> Voice:
 
 
 def cut_clips(runs: Sequence[Span], *, duration_s: float, longest_s: float = CLIP_MAX_S) -> tuple[Span, ...]:
-    """Group runs of speech into padded clips, cut at long pauses and else at the widest pause that is near.
+    """Group runs of speech into as few padded clips as will do, cut where the pauses are widest.
 
-    A clip is at most ``longest_s`` plus the padding long; a run without any pause is cut where that is reached.
+    Every clip costs a whole window of Whisper's. A long pause always ends a clip. A clip is at most ``longest_s``
+    plus the padding long; a run without any pause is cut where that is reached.
     """
-    left = [piece for run in runs for piece in _pieces(run, longest_s)]
-    clips = []
-    while left:
-        count = _clip_length(left, longest_s)
-        clips.append(Span(left[0].start_s, left[count - 1].end_s))
-        left = left[count:]
-    return _pad(clips, duration_s)
+    pieces = [piece for run in runs for piece in _pieces(run, longest_s)]
+    best: list[_Cuts] = [_Cuts(0, 0.0, ())]
+    for end in range(1, len(pieces) + 1):
+        best.append(min(best[begin].then(pieces, begin, end) for begin in _begins(pieces, end, longest_s)))
+    return _pad([Span(pieces[a].start_s, pieces[b - 1].end_s) for a, b in best[-1].clips], duration_s)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Cuts:
+    """A way to cut; the less the better. ``narrowness_s`` is the length of the pauses at the cuts, negative."""
+
+    count: int
+    narrowness_s: float
+    clips: tuple[tuple[int, int], ...]
+
+    def then(self, pieces: Sequence[Span], begin: int, end: int) -> _Cuts:
+        """Add a clip of the pieces from ``begin`` to before ``end``."""
+        gap_s = pieces[begin].start_s - pieces[begin - 1].end_s if begin else 0.0
+        return _Cuts(self.count + 1, self.narrowness_s - gap_s, (*self.clips, (begin, end)))
+
+
+def _begins(pieces: Sequence[Span], end: int, longest_s: float) -> Iterator[int]:
+    """Yield with which pieces a clip may begin that has the one before ``end`` as its last."""
+    begin = end - 1
+    yield begin
+    while (
+        begin > 0
+        and pieces[begin].start_s - pieces[begin - 1].end_s < LONG_PAUSE_S
+        and pieces[end - 1].end_s - pieces[begin - 1].start_s <= longest_s
+    ):
+        begin -= 1
+        yield begin
 
 
 def _pieces(run: Span, longest_s: float) -> list[Span]:
@@ -102,23 +127,6 @@ def _pieces(run: Span, longest_s: float) -> list[Span]:
         pieces.append(Span(start_s, start_s + longest_s))
         start_s += longest_s
     return [*pieces, Span(start_s, run.end_s)]
-
-
-def _clip_length(runs: Sequence[Span], longest_s: float) -> int:
-    """How many of the runs make the next clip."""
-    start_s = runs[0].start_s
-    widest, count = -1.0, 1
-    for i, (run, following) in enumerate(pairwise(runs), start=1):
-        if run.end_s - start_s > longest_s:
-            return count
-        gap_s = following.start_s - run.end_s
-        if gap_s >= LONG_PAUSE_S:
-            return i
-        if run.end_s - start_s < longest_s / 2:
-            count = i
-        elif gap_s >= widest:
-            widest, count = gap_s, i
-    return len(runs) if runs[-1].end_s - start_s <= longest_s else count
 
 
 def _pad(clips: Sequence[Span], duration_s: float) -> tuple[Span, ...]:

@@ -21,9 +21,7 @@ POCKET_NOTICE = "pocket-hears-a-microphone"
 @click.command()
 @click.argument("story", required=False)
 @click.option("--question", metavar="QUESTION", help="Ask this question (speakstar questions list).")
-@click.option(
-    "--seconds", metavar="N", type=click.FloatRange(min=0.5), help="Stop by itself after N seconds."
-)
+@click.option("--seconds", metavar="N", type=click.FloatRange(min=0.5), help="Stop by itself after N seconds.")
 @click.option("--device", metavar="NAME", help="Microphone, by a part of its name; remembered.")
 @click.option("--from-file", metavar="FILE", help="Take the answer from FILE instead of the microphone.")
 @click.option("--mock", is_flag=True, help="As in the interview: the question alone, without the cues.")
@@ -87,9 +85,7 @@ def _record(
     return recording
 
 
-def _review(
-    session: Session, recording: Recording, recorded_at: datetime, prompt: app.Prompt, engine: Engine
-) -> Take:
+def _review(session: Session, recording: Recording, recorded_at: datetime, prompt: app.Prompt, engine: Engine) -> Take:
     try:
         with progress.bar(recording) as advance:
             return app.review(

@@ -10,7 +10,15 @@ import click
 
 from speakstar import app
 from speakstar.cli import progress
-from speakstar.cli.session import Session, chosen_format, format_option, model_option, notice, page
+from speakstar.cli.session import (
+    COUNTED_FROM_THE_END,
+    Session,
+    chosen_format,
+    format_option,
+    model_option,
+    notice,
+    page,
+)
 from speakstar.core.model import Take, Transcript
 from speakstar.errors import FileError, SpeakstarError, UsageError
 
@@ -59,7 +67,7 @@ def check(file: str, format_name: str | None) -> None:
     click.echo(chosen_format(format_name).check(app.check_text(_read_text(file)), page()), nl=False)
 
 
-@click.command()
+@click.command(context_settings=COUNTED_FROM_THE_END)
 @click.argument("take", default="last")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
 @format_option
@@ -138,9 +146,7 @@ def _read_text(file: str) -> str:
             f"{file} cannot be read: {error.strerror}.", hint="Name a text file, or - for standard input."
         ) from error
     if b"\0" in raw:
-        raise FileError(
-            f"{file} is not text.", hint="check wants a transcript; for audio: speakstar review FILE."
-        )
+        raise FileError(f"{file} is not text.", hint="check wants a transcript; for audio: speakstar review FILE.")
     text = raw.decode("utf-8", errors="replace").strip()
     if not text:
         raise FileError(f"{file} holds no text.", hint="Type or paste the answer's words.")

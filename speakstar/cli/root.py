@@ -19,9 +19,7 @@ class InOrder(click.Group):
 
 @click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.option(
-    "--home", metavar="DIR", help="Keep all data in DIR (else SPEAKSTAR_HOME, else your data folder)."
-)
+@click.option("--home", metavar="DIR", help="Keep all data in DIR (else SPEAKSTAR_HOME, else your data folder).")
 @click.option("--no-input", is_flag=True, help="Never ask, never wait for a key.")
 @click.pass_context
 def speakstar(context: click.Context, home: str | None, no_input: bool) -> None:

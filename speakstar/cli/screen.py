@@ -92,7 +92,7 @@ def meter(cap_s: float) -> Iterator[Callable[[float, float, float], None]]:
 
     with Live(Text(), console=Console(stderr=True, highlight=False), auto_refresh=False) as live:
         yield lambda elapsed_s, peak, rms: live.update(
-            Text.from_ansi(_line(elapsed_s, cap_s, peak, rms)), refresh=True
+            Text.from_ansi(status_line(elapsed_s, cap_s, peak=peak, rms=rms)), refresh=True
         )
 
 
@@ -101,7 +101,8 @@ def level_dbfs(amplitude: float) -> float:
     return max(FLOOR_DBFS, 20 * math.log10(amplitude)) if amplitude > 0 else FLOOR_DBFS
 
 
-def _line(elapsed_s: float, cap_s: float, peak: float, rms: float) -> str:
+def status_line(elapsed_s: float, cap_s: float, *, peak: float, rms: float) -> str:
+    """Draw the clock, the level and the cue that is due; ``peak`` and ``rms`` are linear, full scale 1.0."""
     dbfs = level_dbfs(rms)
     filled = round((1 - dbfs / FLOOR_DBFS) * METER_WIDTH)
     color = "red" if elapsed_s >= cap_s else "yellow" if elapsed_s >= cap_s - LAND_S else "green"

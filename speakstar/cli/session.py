@@ -73,6 +73,10 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+COUNTED_FROM_THE_END = {"ignore_unknown_options": True}
+"""Context settings of commands that take -1 for the last take, which would otherwise be read as an option."""
+
+
 def format_option(command: Command) -> Command:
     """Add ``--format``."""
     return click.option(
@@ -85,9 +89,9 @@ def format_option(command: Command) -> Command:
 
 def model_option(command: Command) -> Command:
     """Add ``--model``."""
-    return click.option(
-        "--model", metavar="NAME|DIR", help="Speech model for this call (speakstar models list)."
-    )(command)
+    return click.option("--model", metavar="NAME|DIR", help="Speech model for this call (speakstar models list).")(
+        command
+    )
 
 
 def chosen_format(name: str | None) -> Format:

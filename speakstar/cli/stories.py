@@ -36,17 +36,13 @@ def list_stories(session: Session, format_name: str | None) -> None:
 @stories.command("add")
 @click.argument("title")
 @click.option("--theme", metavar="THEME", required=True, help="deadline, beyond or persuasion.")
-@click.option(
-    "--id", "story_id", metavar="NAME", help="A short name to call it by (else made from the title)."
-)
+@click.option("--id", "story_id", metavar="NAME", help="A short name to call it by (else made from the title).")
 @click.pass_obj
 def add_story(session: Session, title: str, theme: str, story_id: str | None) -> None:
     """Add a story of yours."""
     name = story_id or slug(title)
     if not name:
-        raise UsageError(
-            f"The title {title!r} has no letter to make a name from.", hint="Give one with --id."
-        )
+        raise UsageError(f"The title {title!r} has no letter to make a name from.", hint="Give one with --id.")
     story = session.store.add_story(Story(name, title.strip(), theme))
     notice(f"Added. Practise it: speakstar practice {story.id}")
 

@@ -8,7 +8,7 @@ import click
 
 from speakstar import app
 from speakstar.cli.review import show
-from speakstar.cli.session import Session, chosen_format, format_option, notice, page
+from speakstar.cli.session import COUNTED_FROM_THE_END, Session, chosen_format, format_option, notice, page
 from speakstar.errors import UsageError
 
 
@@ -52,7 +52,7 @@ def list_takes(session: Session, story: str | None, format_name: str | None) -> 
     click.echo(chosen_format(format_name).listing("takes", rows, page()), nl=False)
 
 
-@takes.command("show")
+@takes.command("show", context_settings=COUNTED_FROM_THE_END)
 @click.argument("take", default="last")
 @format_option
 @click.pass_obj
@@ -61,7 +61,7 @@ def show_take(session: Session, take: str, format_name: str | None) -> None:
     show(session, app.find_take(session.store, take), format_name)
 
 
-@takes.command("delete")
+@takes.command("delete", context_settings=COUNTED_FROM_THE_END)
 @click.argument("take")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj

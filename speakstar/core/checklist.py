@@ -83,7 +83,7 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(
         "tradeoffs.stated", "tradeoff", "Trade-off: what you gave up", "What did you give up, defer or refuse?",
-        "I pushed the redesign to the next quarter.", "I finished the redesign.",
+        "I let the redesign slip a month.", "I finished the redesign.",
     ),
     Item(
         "tradeoffs.reason", "tradeoff", "Reason: why you gave it up", "Why was that worth it?",
@@ -107,7 +107,7 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(
         "lessons.institutional", "lesson", "Practice: what it became for others", "What is done differently since?",
-        "We now run that checklist before every release.", "I learned a lot.",
+        "There is a checklist now for every new starter.", "I learned a lot.",
     ),
 )  # fmt: skip
 

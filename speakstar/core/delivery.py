@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Literal
 
 from speakstar.core import poisson
-from speakstar.core.fillers import crutch_words, hedges, repeats
 from speakstar.core.model import CAP_S, Delivery, Filler, Span, Transcript
 from speakstar.core.text import tokens
+from speakstar.core.wording import crutch_words, hedges, repeats
 
 PAUSE_MIN_S = 0.25
 """Shorter silences belong to articulation (Goldman-Eisler 1968; De Jong and Bosker 2013 find 250 to 300 ms best)."""
@@ -20,9 +20,7 @@ USUAL_WORDS_PER_MIN = 150.0
 _S_PER_MIN = 60.0
 
 
-def measure(
-    transcript: Transcript, fillers: Sequence[Filler], *, elapsed_s: float, cap_s: float = CAP_S
-) -> Delivery:
+def measure(transcript: Transcript, fillers: Sequence[Filler], *, elapsed_s: float, cap_s: float = CAP_S) -> Delivery:
     """Measure how an answer was spoken.
 
     Parameters
@@ -139,10 +137,7 @@ def _gaps(spans: Sequence[Span], answer: Span | None) -> tuple[Span, ...]:
 def _counted_words(text: str, fillers: Sequence[Filler]) -> int:
     """Count the words of a text that lie under no filler."""
     covered = {
-        char
-        for filler in fillers
-        if filler.source != "audio"
-        for char in range(filler.start_char, filler.end_char)
+        char for filler in fillers if filler.source != "audio" for char in range(filler.start_char, filler.end_char)
     }
     return sum(token.start_char not in covered for token in tokens(text))
 

@@ -11,9 +11,9 @@ from speakstar.core.fillers import decisions
 from speakstar.core.star_rules import CUES
 from speakstar.core.text import tokens
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december christmas easter english german french i".split()
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|christmas|easter|english|german|french|i"
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i'\w+)\b")
 _WE = re.compile(r"\b(?:we|us|our|we'\w+)\b")
@@ -23,6 +23,10 @@ COMPUTED = ("figure", "two_figures", "name", "short", "long", "first_person", "w
 
 PLACES = ("first", "second", "last", "second_last", "early", "middle", "late")
 """Where a sentence stands in its answer."""
+
+
+MIN_PLACED = 5
+"""In an answer of fewer sentences the place of one says nothing about its section."""
 
 
 def plain(text: str) -> str:
@@ -59,7 +63,9 @@ def seen(text: str) -> frozenset[str]:
 
 
 def places(number: int, of: int) -> frozenset[str]:
-    """Return where sentence ``number`` (from 0) stands among ``of``."""
+    """Return where sentence ``number`` (from 0) stands among ``of``; nothing where there are too few to tell."""
+    if of < MIN_PLACED:
+        return frozenset()
     share = (number + 0.5) / of
     found = {"early" if share < 1 / 3 else "late" if share > 2 / 3 else "middle"}
     edges: Sequence[tuple[int, str]] = ((0, "first"), (1, "second"), (of - 1, "last"), (of - 2, "second_last"))
@@ -71,7 +77,7 @@ def _has_name(text: str) -> bool:
     return any(
         token.text[0].isupper()
         and token.text[1:].islower()
-        and token.text.lower() not in _CALENDAR
+        and not _CALENDAR.fullmatch(token.text.lower())
         and not HESITATION.fullmatch(token.text.lower())
         and text[: token.start_char].rstrip()[-1:] not in {"", ".", "?", "!"}
         for token in tokens(text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_UNITS = "one two three four five six seven eight nine".split()
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _TEENS = (
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety"
-).split()
-_SPELLED = rf"(?:{'|'.join(_TEENS + _UNITS)})(?:[ -](?:{'|'.join(_UNITS)}))?"
+    r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety)"
+)
+_SPELLED = rf"(?:{_TEENS}|{_ONES})(?:[ -]{_ONES})?"
 _LARGE = r"(?:dozens?|hundreds?|thousands?|millions?|billions?|k|grand)"
 _DIGITS = r"[£$€]?\d[\d,]*(?:\.\d+)?(?:k|m)?\b"
 _MULTIPLE = r"(?:half|halved|halving|doubled|tripled|quadrupled|twice|thrice|a third|a quarter|a dozen|zero)"
@@ -20,8 +20,8 @@ _MONTH = (
 )
 
 _FIGURE = re.compile(
-    rf"\b{_MULTIPLE}\b|(?:{_DIGITS}|\b(?:{_SPELLED}|an?(?= {_LARGE}\b))\b)(?:\s+(?:and\s+)?(?:an?\s+)?(?:{_LARGE}|{_SPELLED})\b)*"
-    r"(?:\s*%|\s+per\s?cent\b|\s+percent\b)?",
+    rf"\b{_MULTIPLE}\b|(?:{_DIGITS}|\b(?:{_SPELLED}|an?(?= {_LARGE}\b))\b)"
+    rf"(?:\s+(?:and\s+)?(?:an?\s+)?(?:{_LARGE}|{_SPELLED})\b)*(?:\s*%|\s+per\s?cent\b|\s+percent\b)?",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
@@ -30,19 +30,21 @@ _NOT_BEFORE = re.compile(
     r"every|which|any|no|some|each|last|another|not|at|only|or|week)|[a-z]{1,4}-)\s*$",
     re.IGNORECASE,
 )
-_CLOCK_BEFORE = re.compile(r"\b(?:at|by|before|until|till|after|around|past|from|between)\s+(?:about\s+)?$", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"\b(?:at|by|before|until|till|after|around|past|between)\s+(?:about\s+)?$", re.IGNORECASE)
 _MEASURED_AFTER = re.compile(
-    r"\s*-?\s*(?:%|percent|per\s?cent|times?|x\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?(?!-old| old)|ms\b|"
-    r"pounds?|dollars?|euros?|points?|people|customers?|users?|orders?|errors?|complaints?|tickets?|units?|pages?|of\b|out of|"
-    r"in\b|a (?:day|week|month|year)|an hour)",
+    r"\s*-?\s*(?:%|percent|per\s?cent|times?|x\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?(?!-old| old)|"
+    r"ms\b|pounds?|dollars?|euros?|points?|people|customers?|users?|orders?|errors?|complaints?|tickets?|units?|pages?|"
+    r"of\b|out of|in\b|a (?:day|week|month|year)|an hour)",
     re.IGNORECASE,
 )
 _DATE_AFTER = re.compile(
-    rf"\s*(?:st|nd|rd|th)\b|\s*(?:of\s+)?{_MONTH}\b|\s*(?:a\.m|p\.m|am\b|pm\b|o'?\s?clock)|:\d\d|[-\s]years?[-\s]olds?\b|"
-    r"(?:st|nd|rd|th)\b|\.\d+\.\d|\s+of\s+(?:the|us|them|my|our|his|her|those|these)\s+(?:things?|best|most|first|only)",
+    rf"\s*(?:st|nd|rd|th)\b|\s*(?:of\s+)?{_MONTH}\b|:\d\d|\.\d+\.\d|[-\s]years?[-\s]olds?\b|"
+    r"\s*(?:a\.m|p\.m|am\b|pm\b|o'?\s?clock|past\b|in the (?:morning|afternoon|evening))|"
+    r"\s+of\s+(?:the|us|them|my|our|his|her|those|these)\s+(?:things?|best|most|first|only)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_PLAINLY_MEASURED = re.compile(rf"[%£$€]|per\s?cent|{_LARGE}|^{_MULTIPLE}$", re.IGNORECASE)
 _BARE_ONE = re.compile(r"one$", re.IGNORECASE)
 _ONE_COUNTS = re.compile(r"\s+(?:percent|per\s?cent|in\s+\w+|out\s+of|of\s+\d+)\b", re.IGNORECASE)
 
@@ -71,16 +73,11 @@ def figures(text: str) -> tuple[Figure, ...]:
 def _measures(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 32]
     number = match.group().strip()
-    if _DATE_AFTER.match(after) or before.endswith(("v", "V", ".")) and number[0].isdigit():
+    measured = _MEASURED_AFTER.match(after) is not None
+    if _DATE_AFTER.match(after) or (number[0].isdigit() and before.endswith(("v", "V", "."))):
         return False
     if _BARE_ONE.match(number):
-        return bool(_ONE_COUNTS.match(after))
-    if _YEAR.match(number) and not _MEASURED_AFTER.match(after):
-        return False
-    if number[0].isalpha() or "%" in number or number[0] in "£$€":
-        return not (_CLOCK_BEFORE.search(before) and not _MEASURED_AFTER.match(after) and " " not in number) or (
-            re.fullmatch(_MULTIPLE, number, re.IGNORECASE) is not None
-        )
-    if _MEASURED_AFTER.match(after):
+        return _ONE_COUNTS.match(after) is not None
+    if measured or _PLAINLY_MEASURED.search(number):
         return True
-    return not (_NOT_BEFORE.search(before) or (_CLOCK_BEFORE.search(before) and not before.strip().endswith("from")))
+    return not (_YEAR.match(number) or _NOT_BEFORE.search(before) or _CLOCK_BEFORE.search(before))

@@ -67,19 +67,13 @@ _NUMBER = (
     r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|half|maybe|around|almost|nearly|zero|"
     r"a (?:hundred|thousand|million|dozen|couple|week|month|year|lot|third|quarter))\b"
 )
-_INTENSIFIER = (
-    r"^(?:really|so|super|totally|not|very|kind|pretty|completely|extremely|way|too|no|barely|literally)\b"
-)
+_INTENSIFIER = r"^(?:really|so|super|totally|not|very|kind|pretty|completely|extremely|way|too|no|barely|literally)\b"
 _BREAK = r"[,_~.]$"
 _BREAK_NEXT = r"^[,_~.]"
 
 HESITATION_RULES: tuple[FillerRule, ...] = (
-    FillerRule(
-        "hesitation.answer", "ordinary", "", r"^(?:huh|hum|ha)\b", "Uh huh, we did that.", "Uh, we did it."
-    ),
-    FillerRule(
-        "hesitation.err", "ordinary", r"\bto$", r"^(?:on|is)\b", "To er is human.", "I went to, er, Leeds."
-    ),
+    FillerRule("hesitation.answer", "ordinary", "", r"^(?:huh|hum|ha)\b", "Uh huh, we did that.", "Uh, we did it."),
+    FillerRule("hesitation.err", "ordinary", r"\bto$", r"^(?:on|is)\b", "To er is human.", "I went to, er, Leeds."),
     FillerRule("hesitation.sound", "certain", "", "", "We, um, called them.", "We called their mum."),
 )
 
@@ -147,7 +141,12 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
         ),
         FillerRule("like.between_breaks", "certain", r"[,~]$", r"^[,_~]", "It, like, broke.", "I like it."),
         FillerRule(
-            "like.between_pauses", "possible", r"_$", r"^[,_~]", "We ... like, left.", "We like, left."
+            "like.between_pauses",
+            "possible",
+            r"_$",
+            r"^[,_~]",
+            "We said nothing … like, really nothing.",
+            "We, like, left.",
         ),
         FillerRule(
             "like.object",
@@ -157,15 +156,13 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "I like hard problems.",
             "It was like really hard.",
         ),
-        FillerRule(
-            "like.before_break", "certain", _FUNCTION, r"^[,_~]", "We had like, no time.", "We like, no."
-        ),
+        FillerRule("like.before_break", "certain", _FUNCTION, r"^[,_~]", "We had like, no time.", "We like, no."),
         FillerRule(
             "like.simile",
             "ordinary",
             r"(?:^|\s)(?:is|was|are|were|be|been|it's|that's)$",
-            r"^(?:all|every|most|one of|(?:a|an|the)\b(?! (?:hundred|thousand|million|dozen|couple|week|month|day|year|lot|"
-            r"really|super|super|quarter|third)\b))",
+            r"^(?:all|every|most|one of|(?:a|an|the)\b(?! (?:hundred|thousand|million|dozen|couple|week|month|day|"
+            r"year|lot|really|super|quarter|third)\b))",
             "It is like a cache for pages.",
             "It took like a week.",
         ),
@@ -209,9 +206,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "It took long, like three days.",
             "I like three.",
         ),
-        FillerRule(
-            "like.opener", "possible", r"[.~]$", rf"^(?:,|{_SUBJECT})", "Like, I was done.", "Like a cache."
-        ),
+        FillerRule("like.opener", "possible", r"[.~]$", rf"^(?:,|{_SUBJECT})", "Like, I was done.", "Like a cache."),
     ),
     "you know": (
         FillerRule(
@@ -277,8 +272,8 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "i_mean.object",
             "ordinary",
             "",
-            r"^(?:by|to|business|every|(?:that|it|this)\b(?! (?:was|is|were|would|could|should|had|has|took|felt|wasn't|"
-            r"isn't|didn't|did)\b))\b",
+            r"^(?:by|to|business|every|(?:that|it|this)\b(?! (?:was|is|were|would|could|should|had|has|took|felt|"
+            r"wasn't|isn't|didn't|did)\b))\b",
             "I mean that sincerely.",
             "I mean, that took a year.",
         ),
@@ -337,15 +332,13 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "Yeah, so it was in March.",
             "The bank left, so it was over.",
         ),
-        FillerRule(
-            "so.trailing", "certain", r"\w(?: [,_~])?$", r"^\.", "It was fine in the end, so.", "So it was."
-        ),
+        FillerRule("so.trailing", "certain", r"\w(?: [,_~])?$", r"^\.", "It was fine in the end, so.", "So it was."),
         FillerRule(
             "so.before_filler",
             "certain",
             "",
             r"^[,_]? ?(?:yeah|yes|basically|anyway|like|you know|i mean)\b",
-            "So yeah, that was it.",
+            "It ended. So yeah, that was it.",
             "So the bank left.",
         ),
         FillerRule(
@@ -356,9 +349,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "It ended. So, the bank left.",
             "It ended, so we left.",
         ),
-        FillerRule(
-            "so.between_breaks", "certain", r"[,~]$", r"^,", "And, so, the bank left.", "Late, so we left."
-        ),
+        FillerRule("so.between_breaks", "certain", r"[,~]$", r"^,", "And, so, the bank left.", "Late, so we left."),
     ),
     "well": (
         FillerRule(
@@ -387,9 +378,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "It was right there.",
             "It was late, right, so I left.",
         ),
-        FillerRule(
-            "right.tag", "certain", r"[,~]$", _BREAK_NEXT, "It was late, right, so I left.", "Right now."
-        ),
+        FillerRule("right.tag", "certain", r"[,~]$", _BREAK_NEXT, "It was late, right, so I left.", "Right now."),
         FillerRule(
             "right.opener",
             "certain",
@@ -398,9 +387,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "Right, so it was in May.",
             "Right now it runs.",
         ),
-        FillerRule(
-            "right.sentence", "possible", r"\.$", r"^\.", "It was late. Right? So I left.", "That is right."
-        ),
+        FillerRule("right.sentence", "possible", r"\.$", r"^\.", "It was late. Right? So I left.", "That is right."),
     ),
     "okay": (
         FillerRule(
@@ -421,9 +408,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "Okay, with it.",
         ),
         FillerRule("okay.opener", "certain", r"[.~]$", "", "Okay, it was in May.", "It looked okay."),
-        FillerRule(
-            "okay.tag", "certain", r",$", _BREAK_NEXT, "It was late, okay, so I left.", "Late, okay to leave."
-        ),
+        FillerRule("okay.tag", "certain", r",$", _BREAK_NEXT, "It was late, okay, so I left.", "Late, okay to leave."),
         FillerRule(
             "okay.turn",
             "possible",

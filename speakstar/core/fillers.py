@@ -1,15 +1,14 @@
-"""Which words are fillers here, and why; crutch words, hedges and repeats beside them."""
+"""Which words are fillers here, and why."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from speakstar.core.filler_rules import HESITATION, HESITATION_RULES, PHRASE_RULES, SAME_AS, FillerRule, Use
-from speakstar.core.model import Filler, Word, WordCount
+from speakstar.core.model import Filler, Word
 from speakstar.core.text import Token, tokens, word_char_spans
 
 BREAK_PAUSE_S = 0.15
@@ -19,27 +18,6 @@ CONTEXT_WORDS = 5
 """How many words on each side a rule sees."""
 
 _MARKS = ((re.compile(r"[.!?]|…|\n"), "."), (re.compile(r"[,;:–—]|\s-+\s|--"), ","))
-
-CRUTCH_WORDS = ("actually", "basically", "literally", "honestly", "obviously", "essentially", "definitely")
-"""Words that add nothing when they come often; one is no fault, so they stay out of the filler count."""
-
-_NEEDED = {"actually": re.compile(r"(?:^|\s)(?:not|n't|what|did|didn't|who|whether|it)$")}
-
-HEDGES = (
-    "i think", "i guess", "i suppose", "i feel like", "maybe", "probably", "perhaps", "hopefully", "a little bit",
-    "somewhat", "more or less", "something like that", "or something", "or whatever",
-)  # fmt: skip
-"""Phrases that soften a statement; few of them sound most authoritative (Hosman 1989)."""
-
-_MAX_REPEAT_WORDS = 3
-"""30,546 repeats of one word, 8,102 of two, 1,606 of three in Switchboard; longer ones are rare."""
-
-_PLANNED = frozenset(
-    ["very", "really", "many", "much", "no", "yes", "bye", "never", "long", "far", "more", "had", "that", "so", "again", "over", "and"]
-)
-_RESTARTED = frozenset(
-    ["i", "we", "you", "he", "she", "it", "they", "the", "a", "an", "my", "our", "your", "his", "her", "their", "this", "there", "in", "on", "at", "to", "of", "for", "with", "from", "by", "as", "if", "is", "was", "are", "were", "be", "do", "did", "have", "has", "had", "would", "could", "can", "will", "but", "or", "because", "when", "what", "it's", "i'm", "we're", "that's", "they're", "and", "so", "that", "who", "which", "then"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,58 +90,6 @@ def fillers_in_words(words: Sequence[Word]) -> tuple[Filler, ...]:
     return tuple(found)
 
 
-def crutch_words(text: str) -> tuple[WordCount, ...]:
-    """Count the crutch words of a text, most frequent first."""
-    counts: Counter[str] = Counter()
-    lowered = _plain_words(text)
-    for i, word in enumerate(lowered):
-        needed = _NEEDED.get(word)
-        if word in CRUTCH_WORDS and not (needed and i and needed.search(lowered[i - 1])):
-            counts[word] += 1
-    return _ranked(counts)
-
-
-def hedges(text: str) -> tuple[WordCount, ...]:
-    """Count the hedges of a text, most frequent first; "kind of" and "sort of" count as fillers instead."""
-    plain = f" {' '.join(_plain_words(text))} "
-    return _ranked(Counter({hedge: plain.count(f" {hedge} ") for hedge in HEDGES}))
-
-
-def repeats(text: str) -> tuple[WordCount, ...]:
-    """Count words said again at once ("I I", "in the, in the"), most frequent first.
-
-    Up to three words, hesitations between them allowed. Repeats for emphasis ("very, very") and those that do not
-    start with a function word are left alone (Girand and Bell 2001 tell them apart by word class).
-    """
-    spoken = [word for word in _plain_words(text) if not HESITATION.fullmatch(word)]
-    counts: Counter[str] = Counter()
-    i = 0
-    while i < len(spoken):
-        length = _repeat_length(spoken, i)
-        if length:
-            counts[" ".join(spoken[i : i + length])] += 1
-        i += length or 1
-    return _ranked(counts)
-
-
-def _repeat_length(spoken: list[str], i: int) -> int:
-    for length in range(_MAX_REPEAT_WORDS, 0, -1):
-        phrase = spoken[i : i + length]
-        again = spoken[i + length : i + 2 * length]
-        planned = length == 1 and phrase[0] in _PLANNED
-        if len(again) == length and phrase == again and phrase[0] in _RESTARTED and not planned:
-            return length
-    return 0
-
-
-def _plain_words(text: str) -> list[str]:
-    return [token.text.lower().replace("’", "'") for token in tokens(text)]
-
-
-def _ranked(counts: Counter[str]) -> tuple[WordCount, ...]:
-    return tuple(WordCount(text, count) for text, count in counts.most_common() if count)
-
-
 def _filler(decision: Decision, start_s: float | None, end_s: float | None) -> Filler:
     return Filler(
         text=decision.phrase,
@@ -200,7 +126,7 @@ def _marks_between(text: str, words: Sequence[Token], pauses: frozenset[int]) ->
     for before, after in pairwise(words):
         between = text[before.end_char : after.start_char]
         mark = next((mark for pattern, mark in _MARKS if pattern.search(between)), "")
-        if mark == "." and re.match(r"\.{2,}|…", between) and after.text[:1].islower():
+        if mark == "." and re.match(r"\s*(?:\.{2,}|…)", between) and after.text[:1].islower():
             mark = "_"
         marks.append(mark or ("_" if after.start_char in pauses else ""))
     return [*marks, "."]

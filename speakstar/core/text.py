@@ -18,16 +18,19 @@ SENTENCE_PAUSE_S = 0.6
 """Pauses between sentences are mostly longer, pauses within one shorter (Campione and Véronis 2002)."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*%?")
-_NEVER_LAST = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "vs", "fig", "approx", "dept", "est", "ca", "e.g", "i.e", "cf", "sgt", "capt", "gen", "rev", "hon", "jr", "sr", "no", "nos", "vol"]
+_NEVER_LAST = re.compile(
+    r"mrs?|ms|dr|prof|st|vs|fig|approx|dept|est|ca|e\.g|i\.e|cf|sgt|capt|gen|rev|hon|jr|sr|nos?|vol", re.IGNORECASE
 )
-_LAST_BEFORE_CAPITAL = frozenset(["a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "u.s", "u.k", "e.u", "ph.d", "b.sc", "m.sc"])
-_CALENDAR = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_LAST_BEFORE_CAPITAL = re.compile(r"[ap]\.m|etc|inc|ltd|co|corp|u\.s|u\.k|e\.u|ph\.d|[bm]\.sc", re.IGNORECASE)
+_CALENDAR = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:[.!?]+|…)[\"'”’)\]]*(?=\s|$)|[。！？]|\n+")
-_OPENERS = frozenset(
-    ["and", "so", "but", "then", "because", "after", "when", "in", "at", "the", "i", "we", "my", "our", "it", "that", "there", "now", "finally", "eventually", "since"]
+_OPENERS = re.compile(
+    r"and|so|but|then|because|after|when|in|at|the|i|we|my|our|it|that|there|now|finally|eventually|since",
+    re.IGNORECASE,
 )
 _RESTART = re.compile(
     r"(?:and|but|so|then|because)\s+(?:then\s+)?(?:i|we|they|he|she|it|my|our|the|in the end)\b|"
@@ -128,19 +131,16 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return following[:1].isupper()
     before = re.search(r"([^\s]*)$", text[max(start, match.start() - 40) : match.start()])
     word = before.group(1).lstrip("\"'“‘([") if before else ""
-    if word.lower() in _NEVER_LAST:
+    if _NEVER_LAST.fullmatch(word):
         return word.lower() in {"no", "nos"} and not following[:1].isdigit()
-    if word.lower() in _LAST_BEFORE_CAPITAL:
-        return following[:1].isupper() and following.strip(".,").lower() not in _CALENDAR
+    if _LAST_BEFORE_CAPITAL.fullmatch(word):
+        return following[:1].isupper() and not _CALENDAR.fullmatch(following.strip(".,"))
     return not (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
     """Yield one sentence, or its pieces when it is too long to be one."""
-    inside = [
-        Token(token.text, token.start_char + start, token.end_char + start)
-        for token in tokens(text[start:end])
-    ]
+    inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
     if len(inside) <= LONG_SENTENCE_WORDS:
         yield start, end
         return
@@ -155,5 +155,5 @@ def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float])
 
 def _starts_clause(text: str, token: Token, pauses: dict[int, float]) -> bool:
     if token.start_char in pauses:
-        return token.text[:1].isupper() or token.text.lower() in _OPENERS
+        return token.text[:1].isupper() or bool(_OPENERS.fullmatch(token.text))
     return bool(_RESTART.match(text, token.start_char))

@@ -100,9 +100,7 @@ def _compared(
 ) -> Trend:
     earlier_count, earlier_s = _totals(earlier)
     recent_count, recent_s = _totals(recent)
-    p_value = poisson.change_p_value(
-        recent_count, earlier_count + recent_count, recent_s / (earlier_s + recent_s)
-    )
+    p_value = poisson.change_p_value(recent_count, earlier_count + recent_count, recent_s / (earlier_s + recent_s))
     earlier_rate, recent_rate = earlier_count / earlier_s * 60.0, recent_count / recent_s * 60.0
     verdict: Verdict = "no real change yet"
     if p_value < SIGNIFICANCE:

@@ -85,6 +85,11 @@ def test_models_in_the_hugging_face_cache_are_found(models_home: Path, cache: Pa
     assert choose("base.en", models_home) == models.Model("base.en", folder, "cache")
 
 
+def test_available_adds_the_embedded_model(models_home: Path) -> None:
+    make_model(models_home / "tiny.en")
+    assert [model.name for model in models.available(models_home)] == ["tiny.en", "pocket"]
+
+
 def test_the_home_wins_over_the_cache(models_home: Path, cache: Path) -> None:
     cache_model(cache, "Systran/faster-whisper-tiny.en")
     make_model(models_home / "tiny.en")
@@ -166,6 +171,12 @@ def get_in_a_process(name: str, models_home: Path, *, endpoint: str) -> subproce
         timeout=120,
         check=False,
     )
+
+
+def test_a_home_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(ModelError, match=r"file/models cannot be written"):
+        models.get("tiny.en", tmp_path / "file" / "models")
 
 
 def test_a_full_disk_is_noticed_before_fetching(models_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,7 +76,7 @@ def test_clips_hold_all_speech_once_and_fit_the_window(runs: list[Span]) -> None
     assert heard_s == pytest.approx(sum(run.duration_s for run in runs))
 
 
-def test_clips_are_cut_at_the_widest_pause_of_their_second_half() -> None:
+def test_clips_are_as_few_as_will_do_and_cut_at_the_widest_pause() -> None:
     runs = [Span(0, 6), Span(7.5, 15), Span(15.3, 20), Span(21, 26), Span(26.2, 40)]
     assert cut_clips(runs, duration_s=41.0) == (Span(0, 20.2), Span(20.8, 40.2))
 

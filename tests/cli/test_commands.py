@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import STRONG_ANSWER, WEAK_ANSWER
+from answers import STRONG_ANSWER, WEAK_ANSWER
 
 from speakstar import __version__
 
@@ -42,7 +42,9 @@ def test_help_and_version_load_nothing_heavy() -> None:
 def test_every_command_has_help(cli: Callable) -> None:
     overview = cli("--help")
     assert overview.code == 0
-    for command in "practice review check report trends takes stories questions models devices config where demo".split():
+    for (
+        command
+    ) in "practice review check report trends takes stories questions models devices config where demo".split():
         assert f"\n  {command} " in overview.out
         shown = cli(command, "--help")
         assert shown.code == 0
@@ -93,9 +95,7 @@ def test_transcript_from_elsewhere_needs_no_speech_model(cli: Callable, clip: Pa
     assert content["delivery"]["speaking_from"] == "words"
 
 
-def test_check_reads_files_and_standard_input(
-    cli: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_check_reads_files_and_standard_input(cli: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "answer.txt"
     path.write_text(STRONG_ANSWER)
     from_file = cli("check", path, "--format", "json")
@@ -129,9 +129,7 @@ def test_escape_codes_are_not_passed_through(cli: Callable, tmp_path: Path) -> N
 
 
 def test_practice_from_a_file_takes_the_theme_practised_least(cli: Callable, clip: Path) -> None:
-    themes = [
-        cli("practice", "--from-file", clip, "--format", "json").json["take"]["theme"] for _ in range(4)
-    ]
+    themes = [cli("practice", "--from-file", clip, "--format", "json").json["take"]["theme"] for _ in range(4)]
     assert themes == ["deadline", "beyond", "persuasion", "deadline"]
 
 
@@ -153,7 +151,7 @@ def test_stories_are_added_and_listed(cli: Callable) -> None:
     listed = cli("stories", "list", "--format", "json").json
     assert listed["schema_version"] == 1
     assert {"id": "the-night-the-bakery-oven-died", "theme": "deadline"}.items() <= listed["stories"][-1].items()
-    cli("stories", "add", "The night the bakery oven died", "--theme", "deadline").assert_refused("exists")
+    cli("stories", "add", "The night the bakery oven died", "--theme", "deadline").assert_refused("already")
     cli("stories", "add", "Another", "--theme", "romance").assert_refused("romance")
 
 

@@ -147,4 +147,3 @@ def test_a_device_is_chosen_by_a_part_of_its_name_and_remembered(mic: Any, priva
     unknown = devices("--use", "nosuch")
     assert unknown.returncode == 1
     assert "mic" in unknown.stderr
-

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import STRONG_ANSWER, WEAK_ANSWER, make_take
+from answers import STRONG_ANSWER, WEAK_ANSWER, make_take
 
 from speakstar.app import check_text
 from speakstar.core import trends

@@ -1,0 +1,163 @@
+"""Findings put to use: the one thing to change, a follow-up question, what to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from speakstar.core.model import Finding, NextStep, Pitfall, TaggedSentence
+
+MAX_STRENGTHS = 3
+"""More praise than this is not read."""
+
+MAX_QUOTE_WORDS = 18
+"""A longer quotation hides the advice."""
+
+NO_STORY = NextStep("story.none", "Tell something that happened: when it was, what you did, and how it ended.")
+"""The advice for an answer that tells no story."""
+
+POLISH = NextStep(
+    "story.complete", "Every part is there. Say it again in fewer words, and pause in silence where a filler was."
+)
+"""The advice when nothing is missing."""
+
+STRENGTH_ORDER = (
+    "result.baseline",
+    "tradeoffs.reason",
+    "tradeoffs.stated",
+    "action.risk",
+    "action.alternatives",
+    "result.quantified",
+    "lessons.institutional",
+    "task.ownership",
+    "lessons.learned",
+    "situation.stakes",
+    "action.decisions",
+    "situation.constraints",
+    "action.collaboration",
+    "task.goal",
+    "result.outcome",
+    "situation.people",
+)
+"""The rarer an item is in answers, the more it is worth saying that it is there."""
+
+STEP_ORDER = (
+    "action.decisions", "pitfall.we", "result.outcome", "task.ownership", "pitfall.rambling", "pitfall.vague",
+    "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated", "tradeoffs.reason", "lessons.learned",
+    "situation.stakes", "task.goal", "action.alternatives", "result.baseline", "action.risk", "action.collaboration",
+    "lessons.institutional", "situation.constraints", "situation.people",
+)  # fmt: skip
+"""What to mend first: whose work it was and how it ended come before length, figures, trade-off and lesson."""
+
+ADVICE: dict[str, str] = {
+    "action.decisions": "Say what you did yourself: three steps that start with 'I'.",
+    "pitfall.we": "Say which part was yours: turn 'we' into 'I' where you acted.",
+    "result.outcome": "Say how it ended.",
+    "task.ownership": "Say in one sentence what you were responsible for.",
+    "pitfall.rambling": "Cut it to 90 seconds: keep one sentence of situation and the three steps that mattered.",
+    "pitfall.vague": "Put a number to the outcome: a count, a date met, money or time saved.",
+    "result.quantified": "Put a number to the outcome: a count, a date met, money or time saved.",
+    "pitfall.no_tradeoff": "Say what you gave up, deferred or refused, and why that was worth it.",
+    "tradeoffs.stated": "Say what you gave up, deferred or refused, and why that was worth it.",
+    "tradeoffs.reason": "Say why you gave that up: one 'because'.",
+    "lessons.learned": "Close with what you learned.",
+    "situation.stakes": "Open with what was at stake and by when.",
+    "task.goal": "Say what exactly was to be reached.",
+    "action.alternatives": "Name the option you turned down, and why.",
+    "result.baseline": "Give the number before, next to the number after.",
+    "action.risk": "Say how you kept the risk small: a test, a pilot, a way back.",
+    "action.collaboration": "Say whom you asked, told or worked with.",
+    "lessons.institutional": "Say what is done differently since: a checklist, an alert, a habit of the team.",
+    "situation.constraints": "Name the limit you worked under: time, money, people, rules.",
+    "situation.people": "Say who else was involved.",
+}
+
+QUESTIONS: dict[str, str] = {
+    "action.decisions": "Which of the steps did you take yourself?",
+    "pitfall.we": "Which part of that did you do yourself?",
+    "result.outcome": "How did it end?",
+    "task.ownership": "What were you responsible for, as opposed to the team?",
+    "pitfall.rambling": "What is the one decision that made the difference?",
+    "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
+    "result.quantified": "How did you know that it worked: what changed, in numbers?",
+    "pitfall.no_tradeoff": "What did you give up to do that?",
+    "tradeoffs.stated": "What did you give up to do that?",
+    "tradeoffs.reason": "Why was that worth giving up?",
+    "lessons.learned": "What would you do differently today?",
+    "situation.stakes": "What would have happened if it had failed?",
+    "task.goal": "What would have counted as success?",
+    "action.alternatives": "What else did you consider, and why did you not do that?",
+    "result.baseline": "What was that number before?",
+    "action.risk": "What could have gone wrong, and how would you have noticed?",
+    "action.collaboration": "Who had to agree, and how did you win them over?",
+    "lessons.institutional": "What is done differently since then?",
+    "situation.constraints": "What kept you from the obvious solution?",
+    "situation.people": "Who else was involved?",
+}
+
+HARDER_QUESTION = "If you had half the time, what would you have left out?"
+"""Asked when the answer has no gap."""
+
+NO_STORY_QUESTION = "Can you tell me about one time when that happened?"
+"""Asked when the answer told no story."""
+
+_QUOTED_FROM: dict[str, str] = {
+    "result.quantified": "result.outcome",
+    "result.baseline": "result.quantified",
+    "tradeoffs.reason": "tradeoffs.stated",
+    "lessons.institutional": "lessons.learned",
+    "action.alternatives": "action.decisions",
+    "action.risk": "action.decisions",
+    "task.ownership": "task.goal",
+    "task.goal": "task.ownership",
+}
+
+
+def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> NextStep:
+    """Choose the one thing to change, with the speaker's own line where it starts from one."""
+    if not _is_story(tagged):
+        return NO_STORY
+    gap = _gap(items, pitfalls)
+    if gap is None:
+        return POLISH
+    line = _line(gap, items, pitfalls)
+    return NextStep(gap, f"{ADVICE[gap]} You said: “{line}”" if line else ADVICE[gap])
+
+
+def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
+    """Ask what an interviewer would ask about the first gap."""
+    if not _is_story(tagged):
+        return NO_STORY_QUESTION
+    gap = _gap(items, pitfalls)
+    return QUESTIONS[gap] if gap else HARDER_QUESTION
+
+
+def strengths(items: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the met items most worth keeping, at most `MAX_STRENGTHS`."""
+    met = {finding.id: finding for finding in items if finding.verdict == "met"}
+    return tuple(met[id_] for id_ in STRENGTH_ORDER if id_ in met)[:MAX_STRENGTHS]
+
+
+def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
+    return any(one.section != "other" for one in tagged)
+
+
+def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> str | None:
+    """Return the first gap to mend: what is missing, else what is weak."""
+    missing = {finding.id for finding in items if finding.verdict == "missing"}
+    present = {pitfall.id for pitfall in pitfalls if pitfall.present}
+    weak = {finding.id for finding in items if finding.verdict == "weak"}
+    for gaps in (missing | present, weak):
+        for id_ in STEP_ORDER:
+            if id_ in gaps:
+                return id_
+    return None
+
+
+def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> str:
+    """Return the speaker's sentence that the change starts from, shortened; empty where there is none."""
+    said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
+    evidence = said.get(gap) or said.get(_QUOTED_FROM.get(gap, ""))
+    if not evidence:
+        return ""
+    words = evidence[0].text.split()
+    return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")

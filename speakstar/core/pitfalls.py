@@ -1,0 +1,86 @@
+"""The known ways for an answer to fail, and whether this one does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from speakstar.core.checklist import PITFALLS
+from speakstar.core.delivery import estimate_s
+from speakstar.core.figures import figures
+from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, TaggedSentence
+from speakstar.core.text import tokens
+
+WE_MIN_SENTENCES = 2
+"""One action told as "we" is courtesy."""
+
+I_SHARE = 0.35
+"""A speaker whose "I" stands in fewer of the action sentences cannot be told from the team."""
+
+SECTION_MAX_SENTENCES = 6
+"""A longer section loses the listener: the labelling guide's limit."""
+
+_I = re.compile(r"\b(?:i|i'\w+|me|my|myself)\b")
+_WE = re.compile(r"\b(?:we|we'\w+|us|our|the team)\b")
+
+
+def find(
+    tagged: Sequence[TaggedSentence], items: Sequence[Finding], *, speaking_s: float | None
+) -> tuple[Pitfall, ...]:
+    """Look for every pitfall; each one comes back, present or not.
+
+    An answer that tells no story (all its sentences are outside of it) has none.
+    """
+    story = any(one.section != "other" for one in tagged)
+    findings = {finding.id: finding for finding in items}
+    evidence = {
+        "pitfall.we": _we(tagged) if story else None,
+        "pitfall.vague": _vague(tagged, findings) if story else None,
+        "pitfall.no_tradeoff": _no_tradeoff(tagged, findings) if story else None,
+        "pitfall.rambling": _rambling(tagged, speaking_s) if story else None,
+    }
+    return tuple(
+        Pitfall(kind.id, evidence[kind.id] is not None, kind.message, evidence[kind.id] or ()) for kind in PITFALLS
+    )
+
+
+def _we(tagged: Sequence[TaggedSentence]) -> tuple[Evidence, ...] | None:
+    """Return the actions told as "we" if most are; "we" in other sections is no fault."""
+    actions = [one for one in tagged if one.section in {"action", "tradeoff"}]
+    lowered = [one.sentence.text.lower().replace("’", "'") for one in actions]
+    ours = [one for one, text in zip(actions, lowered, strict=True) if _WE.search(text) and not _I.search(text)]
+    own = sum(bool(_I.search(text)) for text in lowered)
+    if len(ours) >= WE_MIN_SENTENCES and own <= I_SHARE * (own + len(ours)):
+        return _quoted(ours[:3])
+    return None
+
+
+def _vague(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tuple[Evidence, ...] | None:
+    """Return the outcome that is claimed if no figure belongs to it."""
+    claimed = findings["result.outcome"]
+    results = [one for one in tagged if one.section == "result"]
+    measured = findings["result.quantified"].verdict == "met" or any(figures(one.sentence.text) for one in results)
+    return claimed.evidence if claimed.verdict == "met" and not measured else None
+
+
+def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tuple[Evidence, ...] | None:
+    """Return nothing to quote, as there is nothing, if the speaker acted and gave nothing up."""
+    acted = any(one.section == "action" for one in tagged)
+    given_up = findings["tradeoffs.stated"].verdict != "missing" or any(one.section == "tradeoff" for one in tagged)
+    return () if acted and not given_up else None
+
+
+def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tuple[Evidence, ...] | None:
+    """Return where to cut if the answer runs over the cap or one section does not end."""
+    words = sum(len(tokens(one.sentence.text)) for one in tagged)
+    took_s = estimate_s(words) if speaking_s is None else speaking_s
+    counts = Counter(one.section for one in tagged)
+    longest, sentences = counts.most_common(1)[0]
+    if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
+        return None
+    return _quoted([one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
+
+
+def _quoted(tagged: Sequence[TaggedSentence]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(one.sentence.text, one.sentence.start_s, one.sentence.end_s) for one in tagged)
