@@ -160,9 +160,7 @@ def _opened(path: Path) -> Iterator[_Sound]:
 
     with _file(path) as file:
         try:
-            with av.open(
-                file, mode="r", metadata_errors="ignore", options={"protocol_whitelist": "none"}
-            ) as box:
+            with av.open(file, mode="r", metadata_errors="ignore", options={"protocol_whitelist": "none"}) as box:
                 if not box.streams.audio:
                     raise AudioError(f"{path} holds no sound ({box.format.long_name}).", hint=_SOUND_HINT)
                 yield _Sound(file, box, box.streams.audio[0])
@@ -181,9 +179,7 @@ def _file(path: Path) -> Iterator[IO[bytes]]:
         if stat.S_ISDIR(status.st_mode):
             raise AudioError(f"{path} is a folder.", hint="Give the sound files in it.")
         if not stat.S_ISREG(status.st_mode):
-            raise AudioError(
-                f"{path} is not a file but a pipe or a device.", hint="Save the sound in a file first."
-            )
+            raise AudioError(f"{path} is not a file but a pipe or a device.", hint="Save the sound in a file first.")
         if status.st_size == 0:
             raise AudioError(f"{path} is empty (0 bytes).", hint="Record or copy it again.")
         file = path.open("rb")

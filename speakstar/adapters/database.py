@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speakstar.adapters.folders import make_private
 from speakstar.adapters.migrations import MIGRATIONS, is_foreign, migrate, version_of
 from speakstar.errors import StoreError
 
@@ -89,8 +90,8 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
 
 
 def _make_file(path: Path) -> None:
+    make_private(path.parent)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             path.touch(mode=0o600)  # answers are private
     except OSError as error:

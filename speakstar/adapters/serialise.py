@@ -8,12 +8,14 @@ neighbouring version can be read as far as the two agree.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
+Reader = Callable[[Any], Any]
 
 
 def to_json(value: Any) -> str:
@@ -29,44 +31,63 @@ def from_json(kind: type[Value], text: str) -> Value:
     ValueError
         The text is not JSON, or does not hold such a value.
     """
-    return _read(kind, json.loads(text))  # type: ignore[no-any-return]
-
-
-def _read(kind: Any, data: Any) -> Any:
-    origin, inner = get_origin(kind), get_args(kind)
-    if is_dataclass(kind):
-        return _read_fields(kind, data)
-    if origin is tuple:
-        return tuple(_read(inner[0], item) for item in _checked(list, data))
-    if origin in (Union, UnionType):
-        (some,) = (option for option in inner if option is not NoneType)
-        return None if data is None else _read(some, data)
-    if origin is Literal:
-        if data not in inner:
-            raise ValueError(f"{data!r} is none of {inner}")
-        return data
-    return float(_checked((int, float), data)) if kind is float else _checked(kind, data)
-
-
-def _read_fields(kind: Any, data: Any) -> Any:
-    _checked(dict, data)
-    hints = _hints(kind)
-    for field in fields(kind):
-        if field.name not in data and _is_required(field):
-            raise ValueError(f"{kind.__name__} lacks {field.name}")
-    return kind(**{name: _read(hints[name], data[name]) for name in hints if name in data})
+    value: Value = _reader(kind)(json.loads(text))
+    return value
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _reader(kind: Any) -> Reader:
+    """Make the function that reads a type: a history holds 100 000 words, and looking at types takes time."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return partial(_fields, kind, [(f.name, _reader(hints[f.name]), _is_required(f)) for f in fields(kind)])
+    if origin is tuple:
+        return partial(_tuple, _reader(inner[0]))
+    if origin in (Union, UnionType):
+        (some,) = (option for option in inner if option is not NoneType)
+        return partial(_optional, _reader(some))
+    if origin is Literal:
+        return partial(_one_of, inner)
+    return _float if kind is float else partial(_plain, kind)
+
+
+def _fields(kind: Any, readers: list[tuple[str, Reader, bool]], data: Any) -> Any:
+    _plain(dict, data)
+    values = {}
+    for name, reader, required in readers:
+        if name in data:
+            values[name] = reader(data[name])
+        elif required:
+            raise ValueError(f"{kind.__name__} lacks {name}")
+    return kind(**values)
 
 
 def _is_required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 
 
-def _checked(kind: Any, data: Any) -> Any:
-    if not isinstance(data, kind) or (isinstance(data, bool) and kind is not bool):
-        raise ValueError(f"{data!r} is not {kind}")
+def _tuple(reader: Reader, data: Any) -> Any:
+    return tuple(map(reader, _plain(list, data)))
+
+
+def _optional(reader: Reader, data: Any) -> Any:
+    return None if data is None else reader(data)
+
+
+def _one_of(choices: tuple[Any, ...], data: Any) -> Any:
+    if data not in choices:
+        raise ValueError(f"{data!r} is none of {choices}")
+    return data
+
+
+def _float(data: Any) -> float:
+    if type(data) is not float and type(data) is not int:
+        raise ValueError(f"{data!r} is not a number")
+    return float(data)
+
+
+def _plain(kind: type, data: Any) -> Any:
+    if type(data) is not kind:
+        raise ValueError(f"{data!r} is not of type {kind.__name__}")
     return data

@@ -95,9 +95,7 @@ class SqliteTakeStore:
         """Return takes in the order in which they were stored; ``since`` carries a time zone."""
         rows = self._rows(f"{_TAKES} WHERE ?1 IS NULL OR story = ?1 ORDER BY takes.id", story)
         return tuple(
-            self._read_take(row)
-            for row in rows
-            if since is None or datetime.fromisoformat(row["recorded_at"]) >= since
+            self._read_take(row) for row in rows if since is None or datetime.fromisoformat(row["recorded_at"]) >= since
         )
 
     def delete_take(self, take_id: int) -> Take:
@@ -129,9 +127,7 @@ class SqliteTakeStore:
 
     def stories(self) -> Sequence[Story]:
         """Return all stories in the order in which they were added."""
-        return tuple(
-            Story(**row) for row in self._rows("SELECT id, title, theme FROM stories ORDER BY position")
-        )
+        return tuple(Story(**row) for row in self._rows("SELECT id, title, theme FROM stories ORDER BY position"))
 
     def add_story(self, story: Story) -> Story:
         """Store a story.
@@ -143,9 +139,7 @@ class SqliteTakeStore:
         """
         themes = [theme.id for theme in self.themes()]
         if story.theme not in themes:
-            raise StoreError(
-                f"There is no theme {story.theme!r}.", hint=f"The themes are: {', '.join(themes)}."
-            )
+            raise StoreError(f"There is no theme {story.theme!r}.", hint=f"The themes are: {', '.join(themes)}.")
         with self._writing(f"There is a story {story.id!r} already."):
             self._db.execute(
                 "INSERT INTO stories (id, title, theme) VALUES (?, ?, ?)",
@@ -156,8 +150,7 @@ class SqliteTakeStore:
     def least_practised_theme(self) -> str:
         """Return the id of the theme with the fewest takes; of several, the first."""
         theme: str = self._rows(
-            "SELECT id FROM themes ORDER BY"
-            " (SELECT count(*) FROM takes WHERE theme = themes.id), position LIMIT 1"
+            "SELECT id FROM themes ORDER BY (SELECT count(*) FROM takes WHERE theme = themes.id), position LIMIT 1"
         )[0]["id"]
         return theme
 

@@ -8,6 +8,7 @@ import struct
 import time
 from pathlib import Path
 
+from speakstar.adapters.folders import make_private
 from speakstar.errors import StoreError
 
 SYNC_S = 1.0
@@ -53,8 +54,8 @@ class WavWriter:
             *(b"fmt ", 16, 1, channels, rate_hz, rate_hz * frame, frame, 16),
             *(b"data", 0),
         )
+        make_private(path.parent)
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._file = io.FileIO(path, "x", opener=_private)
         except FileExistsError as error:
             raise StoreError(f"{path} exists and is not overwritten.", hint="Move it away.") from error

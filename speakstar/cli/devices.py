@@ -25,7 +25,7 @@ def devices(session: Session, use: str | None, format_name: str | None) -> None:
         notice(f"Remembered: {choose(session, use).name}")
         return
     found = microphone.inputs()
-    used = _used(session, found)
+    used = _remembered(session, found) or microphone.choose(found, wanted=None)
     rows = [
         {
             "id": device.index,
@@ -50,18 +50,19 @@ def choose(session: Session, wanted: str | None) -> InputDevice:
         chosen = microphone.choose(found, wanted=wanted)
         remember(session.config.settings_file, "device", chosen.name)
         return chosen
-    try:
-        return microphone.choose(found, wanted=session.config.device)
-    except DeviceError as error:
-        fallback = microphone.choose(found, wanted=None)
-        notice(f"{error.message} Using {fallback.name} instead.")
-        return fallback
+    remembered = _remembered(session, found)
+    if remembered:
+        return remembered
+    chosen = microphone.choose(found, wanted=None)
+    if session.config.device:
+        notice(f"The microphone {session.config.device!r} is not there; using {chosen.name} instead.")
+    return chosen
 
 
-def _used(session: Session, found: tuple[InputDevice, ...]) -> InputDevice | None:
+def _remembered(session: Session, found: tuple[InputDevice, ...]) -> InputDevice | None:
     from speakstar.adapters import microphone
 
     try:
-        return microphone.choose(found, wanted=session.config.device)
+        return microphone.choose(found, wanted=session.config.device) if session.config.device else None
     except DeviceError:
-        return next((device for device in found if device.is_default), None)
+        return None

@@ -75,10 +75,14 @@ def _record(
     stops = f"Recording for {seconds:.0f} s" if seconds else "Recording"
     notice(f"{stops} from {chosen.name}. {'Ctrl-C' if session.no_input else 'Enter'} stops and keeps it.")
     with screen.meter(session.config.cap_s) as on_level:
-        recording = microphone.Microphone(
+        recorder = microphone.Microphone(
             path, device=chosen, seconds=seconds, should_stop=enter.pressed, on_level=on_level
-        ).record()
+        )
+        recording = recorder.record()
     notice(f"Kept: {path}")
+    lost = microphone.gap_advice(recorder.gap_s)
+    if lost:
+        notice(lost)
     advice = microphone.silence_advice(recording)
     if advice:
         raise AudioError(advice, hint=f"Nothing was transcribed; the recording is kept: {path}")

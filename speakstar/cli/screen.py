@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import queue
+import shutil
 import sys
+import textwrap
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ import click
 
 from speakstar.app import Prompt
 from speakstar.core.checklist import ITEMS
-from speakstar.render.words import clock
+from speakstar.render.words import clean, clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +27,7 @@ LAND_S = 15.0
 FLOOR_DBFS = -60.0
 """The quietest level on the meter; room noise lies about there."""
 METER_WIDTH = 20
+CUE_INDENT = 13
 
 
 class EnterKey:
@@ -53,15 +56,15 @@ class EnterKey:
 
 def show_prompt(prompt: Prompt, *, cues: bool) -> None:
     """Show the question and, as cues, what a full answer says."""
-    click.echo("", err=True)
-    click.secho(prompt.question.text, bold=True, err=True)
+    click.echo(err=True)
+    click.secho(_wrapped(prompt.question.text), bold=True, err=True)
     if prompt.story:
-        click.echo(f"Your story: {prompt.story.title}", err=True)
+        click.echo(_wrapped(f"Your story: {prompt.story.title}"), err=True)
     if cues:
-        click.echo("", err=True)
+        click.echo(err=True)
         for section, texts in _cues().items():
-            click.echo(click.style(f"  {section:<10}", fg="cyan") + ", ".join(texts), err=True)
-    click.echo("", err=True)
+            click.echo(_wrapped(f"  {section:<{CUE_INDENT - 2}}{' '.join(texts)}", indent=CUE_INDENT), err=True)
+    click.echo(err=True)
 
 
 def count_down(enter: EnterKey) -> None:
@@ -129,6 +132,11 @@ class _Cues:
     def tell(self, elapsed_s: float, _peak: float, _rms: float) -> None:
         while self._due and elapsed_s >= self._due[0][0]:
             click.echo(self._due.pop(0)[1], err=True)
+
+
+def _wrapped(text: str, *, indent: int = 0) -> str:
+    width = max(2 * CUE_INDENT, shutil.get_terminal_size().columns - 1)
+    return textwrap.fill(clean(text), width, subsequent_indent=" " * indent)
 
 
 def _cues() -> dict[str, list[str]]:

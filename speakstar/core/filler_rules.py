@@ -145,7 +145,7 @@ PHRASE_RULES: dict[str, tuple[FillerRule, ...]] = {
             "possible",
             r"_$",
             r"^[,_~]",
-            "We said nothing … like, really nothing.",
+            "We sang … like, really badly.",
             "We, like, left.",
         ),
         FillerRule(

@@ -17,7 +17,7 @@ MIN_CUT_WORDS = 6
 SENTENCE_PAUSE_S = 0.6
 """Pauses between sentences are mostly longer, pauses within one shorter (Campione and Véronis 2002)."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*%?")
+_TOKEN = re.compile(r"[^\W_]+(?:(?:['’\-]|(?<=\d)[.,](?=\d)|(?<=\b\w)\.(?=\w\b))[^\W_]+)*%?")
 _NEVER_LAST = re.compile(
     r"mrs?|ms|dr|prof|st|vs|fig|approx|dept|est|ca|e\.g|i\.e|cf|sgt|capt|gen|rev|hon|jr|sr|nos?|vol", re.IGNORECASE
 )
@@ -29,7 +29,7 @@ _CALENDAR = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:[.!?]+|…)[\"'”’)\]]*(?=\s|$)|[。！？]|\n+")
 _OPENERS = re.compile(
-    r"and|so|but|then|because|after|when|in|at|the|i|we|my|our|it|that|there|now|finally|eventually|since",
+    r"and|so|but|then|because|after|when|in|at|the|i|we|my|our|it|that|there|now|finally|eventually|since|this|he|she|they|what|one",
     re.IGNORECASE,
 )
 _RESTART = re.compile(

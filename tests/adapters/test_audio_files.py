@@ -27,9 +27,7 @@ def encode(path, seconds, codec, *, rate_hz=48_000):
     with av.open(str(path), "w") as box:
         stream = box.add_stream(codec, rate=rate_hz, layout="mono")
         samples = tone(seconds, rate_hz=rate_hz)[:, 0].astype(np.float32)
-        resampler = av.AudioResampler(
-            format=stream.format, layout="mono", rate=rate_hz, frame_size=stream.frame_size
-        )
+        resampler = av.AudioResampler(format=stream.format, layout="mono", rate=rate_hz, frame_size=stream.frame_size)
         frame = av.AudioFrame.from_ndarray(samples[None], format="flt", layout="mono")
         frame.sample_rate = rate_hz
         for part in (*resampler.resample(frame), *resampler.resample(None), None):

@@ -57,7 +57,7 @@ def test_neighbouring_versions():
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        ({"path": 3}, "3 is not"),
+        ({"path": 3}, "3 is not of type str"),
         ({"duration_s": "long"}, "'long' is not"),
         ({"channels": True}, "True is not"),
         ({"channels": 1.5}, "1.5 is not"),

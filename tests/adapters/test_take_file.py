@@ -102,7 +102,7 @@ def test_sound_that_comes_late_but_whole_is_no_gap(tmp_path):
     assert take.gap_s == 0
 
 
-def test_a_write_that_fails_ends_the_take(tmp_path, monkeypatch):
+def test_a_write_that_fails_ends_the_take(tmp_path):
     with TakeFile(tmp_path / "a.wav", rate_hz=RATE_HZ) as take:
         deliver(take, block(constant(1)))
         while not take.frames:

@@ -56,10 +56,16 @@ def test_a_file_is_not_overwritten(tmp_path):
     assert path.read_bytes() == b"precious"
 
 
-def test_a_place_that_cannot_be_written(tmp_path):
+@pytest.mark.parametrize("below", ["a.wav", "folder/a.wav"])
+def test_a_place_that_cannot_be_written(tmp_path, below):
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="cannot be made: Not a directory"):
-        WavWriter(tmp_path / "file" / "a.wav", rate_hz=RATE_HZ)
+    with pytest.raises(StoreError, match=r"cannot be made: (a file has this name|Not a directory)"):
+        WavWriter(tmp_path / "file" / below, rate_hz=RATE_HZ)
+
+
+def test_a_name_that_cannot_be_used(tmp_path):
+    with pytest.raises(StoreError, match="cannot be made: File name too long"):
+        WavWriter(tmp_path / ("a" * 300), rate_hz=RATE_HZ)
 
 
 def test_nothing_is_written_after_closing(tmp_path):
@@ -106,7 +112,7 @@ def test_a_full_disk_keeps_the_blocks_before(tmp_path):
         assert file.readframes(10**9) == bytes(range(1, 101)) * 96 * 2
 
 
-def test_a_wav_file_ends_at_4_gib(tmp_path, monkeypatch):
+def test_a_wav_file_ends_at_4_gib(tmp_path):
     path = tmp_path / "a.wav"
     writer = WavWriter(path, rate_hz=RATE_HZ)
     writer.write(BLOCK.tobytes())

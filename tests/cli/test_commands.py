@@ -21,7 +21,7 @@ def words_file(tmp_path: Path) -> Path:
     path = tmp_path / "words.json"
     words = [
         {"text": word, "start_s": 0.5 + 0.3 * i, "end_s": 0.7 + 0.3 * i}
-        for i, word in enumerate("Um, I moved every payment over.".split())
+        for i, word in enumerate(["Um,", "I", "moved", "every", "payment", "over."])
     ]
     path.write_text(json.dumps(words))
     return path
@@ -42,9 +42,21 @@ def test_help_and_version_load_nothing_heavy() -> None:
 def test_every_command_has_help(cli: Callable) -> None:
     overview = cli("--help")
     assert overview.code == 0
-    for (
-        command
-    ) in "practice review check report trends takes stories questions models devices config where demo".split():
+    for command in [
+        "practice",
+        "review",
+        "check",
+        "report",
+        "trends",
+        "takes",
+        "stories",
+        "questions",
+        "models",
+        "devices",
+        "config",
+        "where",
+        "demo",
+    ]:
         assert f"\n  {command} " in overview.out
         shown = cli(command, "--help")
         assert shown.code == 0

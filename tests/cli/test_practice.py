@@ -104,7 +104,7 @@ def test_enter_skips_the_countdown_and_stops(mic: Any, private_home: Path, sampl
 
 
 def test_a_muted_microphone_is_named_and_the_recording_kept(mic: Any, private_home: Path) -> None:
-    mic("mute")
+    mic.mute()
     process = start(mic, private_home, "--seconds", "2", "--no-input")
     out, err = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, out) == (1, "")
@@ -117,7 +117,7 @@ def test_without_an_input_device_it_says_what_to_do(mic: Any, private_home: Path
     for command in (["practice", "--no-input", "--seconds", "2"], ["devices"]):
         done = subprocess.run(
             [sys.executable, "-m", "speakstar", *command],
-            env={**mic.nodev(), "SPEAKSTAR_HOME": str(private_home)},
+            env={**mic.env_without_devices(), "SPEAKSTAR_HOME": str(private_home)},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speakstar.core.figures import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It fell from 3.1 per cent to 2.9.", ["3.1 per cent", "2.9"]),
+        ("Sales rose twelve percent.", ["twelve percent"]),
+        ("It took half the time.", ["half"]),
+        ("It runs twice as fast.", ["twice"]),
+        ("Errors fell by 40%.", ["40%"]),
+        ("It cost £1,200.", ["£1,200"]),
+        ("It saved a dozen calls.", ["a dozen"]),
+        ("We had two hundred and fifty customers.", ["two hundred and fifty"]),
+        ("It went from eleven seconds to 2.6.", ["eleven", "2.6"]),
+        ("One in twenty failed.", ["One", "twenty"]),
+        ("We filed on the 12th, two days early.", ["two"]),
+        ("It held for forty-eight hours.", ["forty-eight"]),
+    ],
+)
+def test_figures_measure(text: str, found: list[str]) -> None:
+    assert [figure.text for figure in figures(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We left on March 31.",
+        "It was due by the 31st.",
+        "That was in 2019.",
+        "It ran on Java 8.",
+        "She tried a five-year-old phone.",
+        "The pager rang at 3 in the morning.",
+        "We met at 2 a.m.",
+        "It closed at half past six.",
+        "It was a tier 1 base.",
+        "It was one of the things I liked.",
+        "The second one was mine.",
+        "We ran v2.1 of it.",
+    ],
+)
+def test_dates_ages_and_names_are_no_figures(text: str) -> None:
+    assert figures(text) == ()
+
+
+@given(st.text(alphabet="1209.,%£ av-", max_size=40))
+def test_figures_lie_in_the_text(text: str) -> None:
+    for figure in figures(text):
+        assert text[figure.start_char : figure.end_char].strip() == figure.text

@@ -1,0 +1,47 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speakstar.core import poisson
+
+
+@pytest.mark.parametrize(
+    ("count", "low", "high"),
+    [(0, 0.0, 3.689), (1, 0.0253, 5.572), (6, 2.202, 13.06), (10, 4.795, 18.39), (50, 37.11, 65.92)],
+)
+def test_interval_is_that_of_the_published_table(count: int, low: float, high: float) -> None:
+    """Garwood's table as printed in textbooks (Ulm 1990)."""
+    assert poisson.interval(count) == (pytest.approx(low, rel=1e-3, abs=1e-9), pytest.approx(high, rel=1e-3))
+
+
+@given(st.integers(0, 400))
+def test_interval_ends_have_the_tail_probability(count: int) -> None:
+    low, high = poisson.interval(count)
+    assert low <= count < high
+    assert poisson.cdf(count, high) == pytest.approx(0.025, abs=1e-6)
+    if count:
+        assert 1 - poisson.cdf(count - 1, low) == pytest.approx(0.025, abs=1e-6)
+
+
+def test_interval_refuses_a_negative_count() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        poisson.interval(-1)
+
+
+def test_cdf_of_small_counts() -> None:
+    assert poisson.cdf(-1, 2.0) == 0.0
+    assert poisson.cdf(3, 0.0) == 1.0
+    assert poisson.cdf(1, 1.0) == pytest.approx(2 / 2.718281828459045)
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "share", "p_value"),
+    [(2, 12, 0.5, 0.03857), (5, 10, 0.5, 1.0), (0, 5, 0.5, 0.0625), (0, 0, 0.5, 1.0), (3, 5, 1.0, 1.0)],
+)
+def test_change_p_value_is_the_exact_binomial_test(count: int, of: int, share: float, p_value: float) -> None:
+    assert poisson.change_p_value(count, of, share) == pytest.approx(p_value, abs=1e-5)
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.floats(0.05, 0.95))
+def test_change_p_value_does_not_care_which_half_is_named(a: int, b: int, share: float) -> None:
+    assert poisson.change_p_value(a, a + b, share) == pytest.approx(poisson.change_p_value(b, a + b, 1 - share))

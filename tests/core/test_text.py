@@ -1,0 +1,91 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speakstar.core.model import Word
+from speakstar.core.text import LONG_SENTENCE_WORDS, sentences, timed_sentences, tokens, word_char_spans
+
+
+def words_of(text: str, *, word_s: float = 0.3, pause_before: dict[int, float] | None = None) -> tuple[Word, ...]:
+    made: list[Word] = []
+    now = 0.0
+    for i, piece in enumerate(text.split()):
+        now += (pause_before or {}).get(i, 0.0)
+        made.append(Word(piece, now, now + word_s))
+        now += word_s
+    return tuple(made)
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("It broke. We fixed it.", ["It broke.", "We fixed it."]),
+        ("It fell to 2.5 percent. Good.", ["It fell to 2.5 percent.", "Good."]),
+        ("At 2 a.m. the pager rang. I woke.", ["At 2 a.m. the pager rang.", "I woke."]),
+        ("We left at 2 a.m. The site was down.", ["We left at 2 a.m.", "The site was down."]),
+        ("We met at 9 a.m. Monday and left.", ["We met at 9 a.m. Monday and left."]),
+        ("I asked Dr. Smith and J. R. Jones.", ["I asked Dr. Smith and J. R. Jones."]),
+        ("Really?! Yes. So I left!", ["Really?!", "Yes.", "So I left!"]),
+        ("I thought... maybe not.", ["I thought... maybe not."]),
+        ("I thought... Maybe not.", ["I thought...", "Maybe not."]),
+        ("first line\nsecond line", ["first line", "second line"]),
+        ("Tests, docs, etc. were late.", ["Tests, docs, etc. were late."]),
+        ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
+        ("It was no. 5 on the list.", ["It was no. 5 on the list."]),
+        ("So did I. We left.", ["So did I.", "We left."]),
+        ("", []),
+        (" \n ... \n", []),
+    ],
+)
+def test_sentences_end_where_a_reader_says(text: str, pieces: list[str]) -> None:
+    assert [sentence.text for sentence in sentences(text)] == pieces
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_cuts_of_the_text_in_order(text: str) -> None:
+    end = 0
+    for sentence in sentences(text):
+        assert sentence.start_char >= end
+        assert text[sentence.start_char : sentence.end_char] == sentence.text
+        assert sentence.text == sentence.text.strip()
+        end = sentence.end_char
+    kept = "".join(sentence.text for sentence in sentences(text))
+    assert [c for c in kept if c.isalnum()] == [c for c in text if c.isalnum()]
+
+
+@given(st.lists(st.text(alphabet="abI.,?' ", min_size=1, max_size=6).filter(str.strip), max_size=60))
+def test_word_spans_find_each_word_again(pieces: list[str]) -> None:
+    words = [Word(piece, float(i), i + 0.5) for i, piece in enumerate(pieces)]
+    text = " ".join(pieces)
+    assert [text[start:end] for start, end in word_char_spans(words)] == pieces
+
+
+@given(st.lists(st.sampled_from(["and", "then", "I", "went.", "home", "so", "we", "U.S.", "2.5", "…"]), max_size=150))
+def test_timed_sentences_have_the_times_of_their_words(pieces: list[str]) -> None:
+    words = [Word(piece, i * 0.4, i * 0.4 + 0.3) for i, piece in enumerate(pieces)]
+    starts = {span[0]: word for span, word in zip(word_char_spans(words), words, strict=True)}
+    ends = {span[1]: word for span, word in zip(word_char_spans(words), words, strict=True)}
+    for sentence in timed_sentences(words):
+        assert sentence.start_s == starts[sentence.start_char].start_s
+        assert sentence.end_s == ends[sentence.end_char].end_s
+
+
+def test_an_unpunctuated_transcript_is_cut_at_pauses() -> None:
+    text = " ".join(["this was the bank we had two weeks for it my job was the tills"] * 5)
+    words = words_of(text, pause_before={15: 0.9, 30: 0.9})
+    first, second, *_ = timed_sentences(words)
+    assert first.end_s == words[14].end_s
+    assert second.start_s == words[15].start_s
+
+
+def test_an_unpunctuated_text_is_cut_where_clauses_start() -> None:
+    text = " ".join(["the tills were slow so i moved the queue and then we opened a new door"] * 6)
+    pieces = sentences(text)
+    assert len(pieces) > 6
+    assert max(len(piece.text.split()) for piece in pieces) < LONG_SENTENCE_WORDS
+
+
+def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
+    assert [token.text for token in tokens("Uh-huh, I don't... 2.5, 40% (um,like)")] == [
+        "Uh-huh", "I", "don't", "2.5", "40%", "um", "like",
+    ]  # fmt: skip
