@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -178,7 +179,7 @@ class Microphone:
         return False
 
     def _complain(self, take: TakeFile, stopped: bool) -> None:
-        kept = f"The first {take.length_s:.1f} s are kept: speakstar review '{self._path}'."
+        kept = f"The first {take.length_s:.1f} s are kept: speakstar review {shlex.quote(str(self._path))}"
         if take.error:
             raise StoreError(take.error.message, hint=f"{take.error.hint} {kept if take.frames else ''}".strip())
         if not take.frames:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Value = TypeVar("Value")
 Reader = Callable[[Any], Any]
@@ -31,7 +31,7 @@ def from_json(kind: type[Value], text: str) -> Value:
     ValueError
         The text is not JSON, or does not hold such a value.
     """
-    value: Value = _reader(kind)(json.loads(text))
+    value: Value = _reader(cast(Any, kind))(json.loads(text))
     return value
 
 

@@ -37,6 +37,7 @@ class SqliteTakeStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db = open_database(path)
+        self._takes: dict[int, Take] = {}  # those read already: takes never change, and reading takes 3 ms each
 
     def __enter__(self) -> SqliteTakeStore:
         return self
@@ -166,6 +167,11 @@ class SqliteTakeStore:
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def _read_take(self, row: dict[str, Any]) -> Take:
+        if row["id"] not in self._takes:
+            self._takes[row["id"]] = self._parse_take(row)
+        return self._takes[row["id"]]
+
+    def _parse_take(self, row: dict[str, Any]) -> Take:
         try:
             parsed: dict[str, Any] = {
                 "recorded_at": datetime.fromisoformat(row["recorded_at"]),

@@ -48,11 +48,11 @@ PAUSE_MIN_S = 0.25
 SPEECH_MIN_S = 0.1
 """Shorter sounds are clicks: the shortest "um" is about 130 ms long."""
 
-CLIP_MAX_S = 28.0
-"""Whisper hears 30 s at once; the rest is room for the padding."""
-
 CLIP_PAD_S = 0.2
 """Kept around a clip, so that no soft consonant is cut off."""
+
+CLIP_SLACK_S = 0.05
+"""Windows are counted in frames of 10 ms, and times are rounded to them."""
 
 LONG_PAUSE_S = 2.0
 """Silence in which Whisper may invent words is left out (faster-whisper's own default)."""
@@ -60,10 +60,10 @@ LONG_PAUSE_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speech as measured, and the clips to decode; both in order of time, in seconds."""
+    """Speech in order of time: as measured, and the unbroken runs of sound that it consists of."""
 
     speech: tuple[Span, ...]
-    clips: tuple[Span, ...]
+    runs: tuple[Span, ...]
 
 
 def find_voice(samples: Samples) -> Voice:
@@ -76,16 +76,24 @@ def find_voice(samples: Samples) -> Voice:
     """
     runs = _bridge(_runs(_speaking(samples)), STEP_S)
     speech = tuple(span for span in _bridge(runs, PAUSE_MIN_S) if span.duration_s >= SPEECH_MIN_S)
-    heard = [run for run in runs if any(span.start_s <= run.start_s < span.end_s for span in speech)]
-    return Voice(speech, cut_clips(heard, duration_s=len(samples) / SAMPLE_RATE_HZ))
+    heard = tuple(run for run in runs if any(span.start_s <= run.start_s < span.end_s for span in speech))
+    return Voice(speech, heard)
 
 
-def cut_clips(runs: Sequence[Span], *, duration_s: float, longest_s: float = CLIP_MAX_S) -> tuple[Span, ...]:
+def cut_clips(runs: Sequence[Span], *, window_s: float, duration_s: float) -> tuple[Span, ...]:
     """Group runs of speech into as few padded clips as will do, cut where the pauses are widest.
 
-    Every clip costs a whole window of Whisper's. A long pause always ends a clip. A clip is at most ``longest_s``
-    plus the padding long; a run without any pause is cut where that is reached.
+    Parameters
+    ----------
+    runs
+        Unbroken sound in order of time; one without any pause is cut where the window is full.
+    window_s
+        What the model hears at once, and pays for in full; no clip with its padding is longer. A long pause always
+        ends a clip.
+    duration_s
+        Length of the recording.
     """
+    longest_s = window_s - 2 * CLIP_PAD_S - CLIP_SLACK_S
     pieces = [piece for run in runs for piece in _pieces(run, longest_s)]
     best: list[_Cuts] = [_Cuts(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):

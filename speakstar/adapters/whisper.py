@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from speakstar.adapters import audio_files, models
 from speakstar.adapters.models import Model
-from speakstar.adapters.voice import find_voice
+from speakstar.adapters.voice import cut_clips, find_voice
 from speakstar.core.model import EngineId, Recording, Span, Transcript, Word
 from speakstar.core.ports import Progress
 from speakstar.errors import ModelError
@@ -64,8 +64,10 @@ class WhisperEngine:
         samples = audio_files.decode(Path(recording.path))
         voice = find_voice(samples)
         words: tuple[Word, ...] = ()
-        if voice.clips:
-            heard = self._decode(samples, voice.clips, recording.duration_s, progress)
+        if voice.runs:
+            window_s = self._whisper.feature_extractor.chunk_length
+            clips = cut_clips(voice.runs, window_s=window_s, duration_s=recording.duration_s)
+            heard = self._decode(samples, clips, recording.duration_s, progress)
             words = tuple(settle(heard, voice.speech, duration_s=recording.duration_s))
         if progress:
             progress(recording.duration_s, recording.duration_s)

@@ -16,7 +16,10 @@ from speakstar.cli.session import Session, chosen_format, format_option, notice,
 @format_option
 @click.pass_obj
 def demo(session: Session, format_name: str | None) -> None:
-    """Review the six shipped answers, then show one report and the trend."""
+    """Try it on six shipped answers.
+
+    Reviews them in a home that is thrown away, and shows one report and the trend.
+    """
     from speakstar.adapters import audio_files, models, samples
 
     with TemporaryDirectory(prefix="speakstar-demo-") as home:

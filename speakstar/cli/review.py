@@ -40,7 +40,10 @@ def review(
     model: str | None,
     format_name: str | None,
 ) -> int:
-    """Report on answers that were recorded elsewhere, and keep them as takes."""
+    """Report on answers recorded elsewhere.
+
+    Each becomes a take, with the time of its file; the files stay where they are.
+    """
     if transcript and len(files) > 1:
         raise UsageError("--transcript belongs to one recording.", hint=f"{len(files)} files were given.")
     prompt = app.choose_prompt(session.store, story=story) if story else None
@@ -63,7 +66,10 @@ def review(
 @click.argument("file", metavar="FILE|-")
 @format_option
 def check(file: str, format_name: str | None) -> None:
-    """Apply the checklist alone to an answer in writing (no sound, no speech model)."""
+    """Check an answer in writing.
+
+    The checklist alone: no sound, no speech model, nothing is kept.
+    """
     click.echo(chosen_format(format_name).check(app.check_text(_read_text(file)), page()), nl=False)
 
 

@@ -91,7 +91,7 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(
         "result.outcome", "result", "Outcome: how it ended", "How did it end?",
-        "We launched on time.", "I prepared the launch.",
+        "In the end it was launched on time.", "I prepared the launch.",
     ),
     Item(
         "result.quantified", "result", "Figure: the outcome in numbers", "Which number shows it?",

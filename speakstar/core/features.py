@@ -24,6 +24,13 @@ COMPUTED = ("figure", "two_figures", "name", "short", "long", "first_person", "w
 PLACES = ("first", "second", "last", "second_last", "early", "middle", "late")
 """Where a sentence stands in its answer."""
 
+IMAGINED_SHARE = 0.4
+"""From this share of sentences with "I would" on, the speaker tells what they would do. In the labelled answers no
+story has more than a fifth, and every imagined one half or more."""
+
+IMAGINED_MIN = 2
+"""One "I would" is a figure of speech."""
+
 
 MIN_PLACED = 5
 """In an answer of fewer sentences the place of one says nothing about its section."""
@@ -39,8 +46,8 @@ def plain(text: str) -> str:
             kept.append(lowered[end : decision.start_char])
             end = decision.end_char
     kept.append(lowered[end:])
-    squeezed = re.sub(r"\s+", " ", "".join(kept))
-    return re.sub(r"(?:^|(?<= ))[,.…\s]+|(?<=[,]) ?,", "", squeezed).strip()
+    squeezed = re.sub(r"\s*,(?:[\s,]*,)*\s*", ", ", re.sub(r"\s+", " ", "".join(kept)))
+    return re.sub(r"[,\s]+(?=[.?!])", "", squeezed).strip(" ,.…")
 
 
 def seen(text: str) -> frozenset[str]:
@@ -60,6 +67,12 @@ def seen(text: str) -> frozenset[str]:
         "comma_clause": simple.count(",") >= 2,
     }
     return frozenset(marks | {name for name, there in computed.items() if there})
+
+
+def imagined(marks: Sequence[frozenset[str]]) -> bool:
+    """Whether an answer, given what is seen in each sentence, says what the speaker would do, not what they did."""
+    would = sum("would" in mark for mark in marks)
+    return would >= IMAGINED_MIN and would >= IMAGINED_SHARE * len(marks)
 
 
 def places(number: int, of: int) -> frozenset[str]:

@@ -8,18 +8,21 @@ from itertools import groupby
 
 from speakstar.core import coaching, pitfalls
 from speakstar.core.checklist import ITEMS
-from speakstar.core.features import MIN_PLACED, places, seen
+from speakstar.core.features import MIN_PLACED, imagined, places, seen
 from speakstar.core.model import SECTIONS, Evidence, Finding, Section, SectionSpan, Sentence, StarReview, TaggedSentence
 from speakstar.core.star_votes import FIRST_SECTION, ITEM_VOTES, LAST_SECTION, NEXT_SECTION, SECTION_VOTES
 
 ORDER_WEIGHT = 0.5
 """How much the usual order of sections counts beside the words; best of 0 to 0.7 on the labelled answers."""
 
-MET_SCORE = -0.5
-"""An item is met from these log odds on: best F1 on the labelled answers, writer by writer."""
+MET_SCORE = -0.8
+"""An item is met from these log odds on: best F1 on labelled answers that were not learned from."""
 
 WEAK_SCORE = -1.5
 """Below `MET_SCORE` but above this (odds of one in five) an item is hinted at."""
+
+SURE_SCORE = 0.0
+"""Beside the best sentence only those that are likelier than not are quoted."""
 
 MAX_EVIDENCE = 3
 """More sentences than this prove no more."""
@@ -68,6 +71,8 @@ def review(sentences: Sequence[Sentence], *, speaking_s: float | None) -> StarRe
 
 def _sections(marks: Sequence[frozenset[str]]) -> list[Section]:
     """Choose the likeliest sequence of sections (Viterbi 1967) from the cues and the usual order."""
+    if imagined(marks):
+        return ["other"] * len(marks)
     if not marks:
         return []
     whole = len(marks) >= MIN_PLACED
@@ -108,12 +113,14 @@ def _item_scores(mark: frozenset[str], section: Section) -> dict[str, float]:
 
 
 def _finding(item: str, scored: Sequence[_Scored]) -> Finding:
-    ranked = sorted(scored, key=lambda one: one.scores.get(item, -99.0), reverse=True)
-    met = [one for one in ranked if one.scores.get(item, -99.0) >= MET_SCORE][:MAX_EVIDENCE]
-    if met:
-        return Finding(item, "met", _evidence(met))
-    weak = [one for one in ranked[:1] if one.scores.get(item, -99.0) >= WEAK_SCORE]
-    return Finding(item, "weak" if weak else "missing", _evidence(weak))
+    """Judge an item by its best sentence; the others that are quoted must be surer."""
+    ranked = sorted((one for one in scored if item in one.scores), key=lambda one: -one.scores[item])
+    if not ranked or ranked[0].scores[item] < WEAK_SCORE:
+        return Finding(item, "missing", ())
+    if ranked[0].scores[item] < MET_SCORE:
+        return Finding(item, "weak", _evidence(ranked[:1]))
+    sure = [one for one in ranked[1:MAX_EVIDENCE] if one.scores[item] >= SURE_SCORE]
+    return Finding(item, "met", _evidence([ranked[0], *sure]))
 
 
 def _evidence(scored: Sequence[_Scored]) -> tuple[Evidence, ...]:

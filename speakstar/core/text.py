@@ -11,6 +11,9 @@ from speakstar.core.model import Sentence, Word
 LONG_SENTENCE_WORDS = 45
 """A longer "sentence" is a stretch that the engine left unpunctuated: 45 words are 18 s at 150 words a minute."""
 
+LONG_CLAUSE_WORDS = 25
+"""The same for a stretch without any comma."""
+
 MIN_CUT_WORDS = 6
 """An unpunctuated stretch is not cut into pieces shorter than this."""
 
@@ -33,8 +36,21 @@ _OPENERS = re.compile(
     re.IGNORECASE,
 )
 _RESTART = re.compile(
-    r"(?:and|but|so|then|because)\s+(?:then\s+)?(?:i|we|they|he|she|it|my|our|the|in the end)\b|"
-    r"(?:in the end|after that|at the end|the result|what i learned|my job was|i was responsible)\b",
+    r"(?:and|but|so|then|because)\s+(?:then\s+)?(?:i|we|they|he|she|it|my|our|the|in the end|there|now|every|nobody)\b|"
+    r"(?:in the end|after that|at the end|the result|what i|my job was|my \w+ was|i was responsible|it taught|there was|"
+    r"there were|there's|theres|now there|every \w+ \w+ now|nobody|by the end|once|instead)\b",
+    re.IGNORECASE,
+)
+_SUBJECT_VERB = re.compile(
+    r"(?:i|we|he|she|they)\s+(?!would|could|should|can|might|may|will|am|are|do|don't|have|need\b)[a-z]+|"
+    r"(?:it|that|this)\s+(?:was|went|took|had|meant|cost|costs|means)\b|(?:my|our|the)\s+\w+\s+(?:was|were|had|said|wanted|"
+    r"got|asked|went|left)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(
+    r"that|which|who|what|when|where|why|how|if|whether|because|since|cause|cos|as|than|until|till|before|after|while|"
+    r"and|but|so|or|then|all|everything|anything|something|the|a|an|to|of|in|on|at|for|with|from|by|thing|way|time|day|"
+    r"first|one|ones|said|think|thought|knew|know|told|say|says|sure|not|just|um|uh|like|where|i|we|my|our",
     re.IGNORECASE,
 )
 
@@ -141,19 +157,25 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
     """Yield one sentence, or its pieces when it is too long to be one."""
     inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
-    if len(inside) <= LONG_SENTENCE_WORDS:
+    commas = any(mark in text[start:end] for mark in ",;:")
+    if len(inside) <= (LONG_SENTENCE_WORDS if commas else LONG_CLAUSE_WORDS):
         yield start, end
         return
     piece_start, piece_first = start, 0
     for i, token in enumerate(inside):
         enough = i - piece_first >= MIN_CUT_WORDS and len(inside) - i >= MIN_CUT_WORDS
-        if enough and _starts_clause(text, token, pauses):
+        if enough and _starts_clause(text, inside[i - 1], token, pauses):
             yield from _stripped(text, piece_start, token.start_char)
             piece_start, piece_first = token.start_char, i
     yield from _stripped(text, piece_start, end)
 
 
-def _starts_clause(text: str, token: Token, pauses: dict[int, float]) -> bool:
-    if token.start_char in pauses:
-        return token.text[:1].isupper() or bool(_OPENERS.fullmatch(token.text))
-    return bool(_RESTART.match(text, token.start_char))
+def _starts_clause(text: str, before: Token, token: Token, pauses: dict[int, float]) -> bool:
+    """Whether a new main clause starts at the token, judged by pause, capital, connective and the word before."""
+    capital = token.text[:1].isupper()
+    opener = bool(_OPENERS.fullmatch(token.text))
+    if (token.start_char in pauses and (capital or opener)) or (capital and opener and token.text != "I"):
+        return True
+    if _BOUND.fullmatch(before.text):
+        return False
+    return bool(_RESTART.match(text, token.start_char) or _SUBJECT_VERB.match(text, token.start_char))

@@ -143,7 +143,7 @@ def test_a_device_that_gives_no_single_channel_is_mixed_down(sounddevice, tmp_pa
     path = tmp_path / "a.wav"
     with pytest.raises(DeviceError, match="USB Audio Device stopped delivering sound") as caught:
         Microphone(path, device=DEVICES[0]).record()
-    assert f"are kept: speakstar review '{path}'" in caught.value.hint
+    assert f"are kept: speakstar review {path}" in caught.value.hint
     assert soundfile.info(path).channels == 1
     assert soundfile.info(path).frames == 3_200
 
@@ -203,7 +203,7 @@ except DeviceError as error:
 # --- a real sound server ----------------------------------------------------------------------------------
 
 RECORD = """
-import json, sys
+import json, resource, sys
 from dataclasses import asdict
 from pathlib import Path
 from speakstar.adapters import microphone, portaudio
@@ -211,6 +211,8 @@ from speakstar.errors import SpeakstarError
 
 path, options = Path(sys.argv[1]), json.loads(sys.argv[2])
 portaudio.LOAD_LIMIT_S = 2.0
+if "disk_bytes" in options:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (options["disk_bytes"], options["disk_bytes"]))
 
 def on_level(elapsed_s, peak, rms):
     if elapsed_s > 0:
@@ -330,7 +332,7 @@ def test_a_device_that_fails_midway_keeps_what_was_said(mic, path, noise, fault)
     result, _ = program.result()  # also when the sound server hangs for good, the program ends
     assert result["error"] == "DeviceError"
     assert result["message"] == "mic stopped delivering sound. Was it unplugged?"
-    assert f"s are kept: speakstar review '{path}'" in result["hint"]
+    assert f"s are kept: speakstar review {path}" in result["hint"]
     assert heard(path, noise)
     assert audio_files.probe(path).duration_s > 1
 
@@ -347,6 +349,15 @@ def test_a_crash_of_ours_costs_half_a_second_at_most(mic, path, noise):
     program.process.communicate()
     assert heard(path, noise)
     assert audio_files.probe(path).duration_s > recorded_s + passed_s - 0.5
+
+
+@pytest.mark.sound
+def test_a_full_disk_ends_the_take_and_keeps_what_was_said(mic, path):
+    result, _ = Program(mic.env, path, disk_bytes=44 + RATE_HZ * 2).result()
+    assert result["error"] == "StoreError"
+    assert result["message"] == f"{path} cannot be written: File too large."
+    assert result["hint"] == f"Make room on the disk. The first 1.0 s are kept: speakstar review {path}"
+    assert soundfile.info(path).frames == RATE_HZ
 
 
 @pytest.mark.sound

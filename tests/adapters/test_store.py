@@ -90,12 +90,13 @@ def test_a_take_comes_back_as_it_was(store, path):
     assert stored.recorded_at.utcoffset() == NOON.utcoffset()
 
 
-def test_any_take_comes_back(store):
+def test_any_take_comes_back(store, path):
     @settings(max_examples=30, deadline=None)
     @given(transcript=st.from_type(Transcript), at=st.datetimes(timezones=st.timezones()))
     def comes_back(transcript, at):
         stored = store.add_take(replace(new_take(), transcript=transcript, recorded_at=at))
-        assert stored == store.take(stored.id)
+        with SqliteTakeStore(path) as later:
+            assert stored == later.take(stored.id)
         assert stored.transcript == transcript
         assert stored.recorded_at.utcoffset() == at.utcoffset()
         assert stored.recorded_at.replace(tzinfo=None) == at.replace(tzinfo=None, fold=0)
@@ -122,6 +123,15 @@ def test_since_compares_moments_across_time_zones(store):
     store.add_take(new_take(at=datetime(2025, 12, 31, 20, tzinfo=UTC)))
     assert [take.id for take in store.takes(since=datetime(2025, 12, 31, 18, tzinfo=UTC))] == [2]
     assert [take.id for take in store.takes(since=datetime(2025, 12, 31, 16, tzinfo=UTC))] == [1, 2]
+
+
+def test_what_another_process_does_is_seen(store, path):
+    assert store.takes() == ()
+    with SqliteTakeStore(path) as other:
+        first, second = other.add_take(new_take()), other.add_take(new_take(text="Again."))
+        assert store.takes() == (first, second)
+        other.delete_take(1)
+    assert store.takes() == (second,)
 
 
 def test_an_unknown_take(store):
@@ -174,12 +184,13 @@ def test_takes_are_append_only(store, path, statement):
 
 def test_a_damaged_take_is_named(store, path):
     store.add_take(new_take())
+    store.close()
     raw = sqlite3.connect(path)
     raw.execute("UPDATE analyses SET analysis = '{'")
     raw.commit()
     raw.close()
-    with pytest.raises(StoreError, match=r"Take 1 in .*speakstar\.db cannot be read"):
-        store.take(1)
+    with SqliteTakeStore(path) as later, pytest.raises(StoreError, match=r"Take 1 in .*speakstar\.db cannot be read"):
+        later.take(1)
 
 
 # --- themes, questions, stories, notices -----------------------------------------------------------------

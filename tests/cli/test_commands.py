@@ -16,6 +16,12 @@ from answers import STRONG_ANSWER, WEAK_ANSWER
 from speakstar import __version__
 
 
+COMMANDS = (
+    "practice", "review", "check", "report", "trends", "takes", "stories", "questions", "models", "devices",
+    "config", "where", "demo",
+)  # fmt: skip
+
+
 @pytest.fixture
 def words_file(tmp_path: Path) -> Path:
     path = tmp_path / "words.json"
@@ -42,21 +48,7 @@ def test_help_and_version_load_nothing_heavy() -> None:
 def test_every_command_has_help(cli: Callable) -> None:
     overview = cli("--help")
     assert overview.code == 0
-    for command in [
-        "practice",
-        "review",
-        "check",
-        "report",
-        "trends",
-        "takes",
-        "stories",
-        "questions",
-        "models",
-        "devices",
-        "config",
-        "where",
-        "demo",
-    ]:
+    for command in COMMANDS:
         assert f"\n  {command} " in overview.out
         shown = cli(command, "--help")
         assert shown.code == 0

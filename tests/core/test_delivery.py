@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +90,7 @@ SPANS = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 5)).map(lambda p: Spa
 @given(SPANS)
 def test_bridged_spans_are_apart_and_cover_all(spans: list[Span]) -> None:
     joined = bridged(spans)
-    for before, after in zip(joined, joined[1:], strict=False):
+    for before, after in itertools.pairwise(joined):
         assert after.start_s - before.end_s >= PAUSE_MIN_S
     for span in spans:
         if span.duration_s > 0:

@@ -83,7 +83,7 @@ class VirtualMicrophone:
 
     def play(self, path, *, wait=True, into=None):
         """Speak a sound file into a microphone."""
-        command = ["paplay", "--latency-msec=50", f"--device=wire-{into or self.names[0]}", str(path)]
+        command = ["paplay", "--latency-msec=2000", f"--device=wire-{into or self.names[0]}", str(path)]
         player = subprocess.Popen(command, env=self.env)
         self._players.append(player)
         if wait:

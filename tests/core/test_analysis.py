@@ -1,0 +1,50 @@
+import pytest
+
+from speakstar.core.analysis import RULES_VERSION, analyse, check
+from speakstar.core.model import EngineId, Filler, Span, Transcript, Word
+
+ODD = [
+    "",
+    "word",
+    "Um.",
+    "?!?!",
+    "<script>alert('I was responsible')</script>",
+    "\x1b[31mI fixed it.\x1b[0m\x00",
+    "no punctuation at all " * 60,
+    "I fixed it. " * 1700,
+    "数字 12% は 良い。",
+]
+
+
+def spoken(text: str) -> Transcript:
+    words = tuple(Word(piece, i * 0.4, i * 0.4 + 0.3) for i, piece in enumerate(text.split()))
+    return Transcript(words, None, EngineId("test", "none", "1"))
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_nothing_that_is_said_can_break_the_analysis(text: str) -> None:
+    found = analyse(spoken(text), elapsed_s=1.0)
+    assert found.rules_version == RULES_VERSION
+    assert len(found.review.items) == 16
+    assert check(text).review.next_step.message
+
+
+def test_a_text_and_its_transcript_have_the_same_fillers() -> None:
+    text = "So, um, this was, like, a hard one, you know. I mean, we kind of guessed."
+    assert [filler.text for filler in check(text).fillers] == [
+        filler.text for filler in analyse(spoken(text), elapsed_s=9.0).delivery.fillers
+    ]
+
+
+def test_a_text_has_an_estimated_length_and_no_times() -> None:
+    found = check("I fixed it, um, in May.")
+    assert (found.words, found.estimated_s) == (6, pytest.approx(2.4))
+    assert [(filler.start_s, filler.end_s) for filler in found.fillers] == [(None, None)]
+
+
+def test_fillers_heard_in_the_sound_are_put_in_order() -> None:
+    heard = Filler("um/uh", 0, 0, 0.5, 0.7, "audio", "certain", "sound")
+    words = (Word("Um,", 0.0, 0.3), Word("I", 0.9, 1.0), Word("um", 1.1, 1.3), Word("left.", 1.3, 2.0))
+    said = Transcript(words, (Span(0.0, 2.0),), EngineId("test", "none", "1"))
+    found = analyse(said, elapsed_s=2.0, heard=(heard,))
+    assert [filler.text for filler in found.delivery.fillers] == ["um", "um/uh", "um"]

@@ -1,0 +1,74 @@
+import pytest
+
+from speakstar.core import pitfalls
+from speakstar.core.checklist import ITEMS
+from speakstar.core.model import Finding, Pitfall, Section, Sentence, TaggedSentence, Verdict
+
+
+def tagged(*lines: tuple[Section, str]) -> list[TaggedSentence]:
+    return [TaggedSentence(Sentence(text, 0, len(text)), section) for section, text in lines]
+
+
+def findings(**verdicts: Verdict) -> list[Finding]:
+    named = {name.replace("_", ".", 1): verdict for name, verdict in verdicts.items()}
+    return [Finding(item.id, named.get(item.id, "missing"), ()) for item in ITEMS]
+
+
+def found(
+    lines: list[TaggedSentence], items: list[Finding] | None = None, *, speaking_s: float | None = 30.0
+) -> dict[str, Pitfall]:
+    return {
+        pitfall.id: pitfall
+        for pitfall in pitfalls.find(lines, items if items is not None else findings(), speaking_s=speaking_s)
+    }
+
+
+WE = tagged(("action", "We built it."), ("action", "We tested it."), ("action", "Then we shipped it."))
+I = tagged(("action", "I built it."), ("action", "We tested it."), ("action", "We shipped it with my list."))  # noqa: E741
+
+
+def test_we_is_judged_on_actions_alone() -> None:
+    assert found(WE)["pitfall.we"].present
+    assert [evidence.text for evidence in found(WE)["pitfall.we"].evidence] == [one.sentence.text for one in WE]
+    assert not found(I)["pitfall.we"].present
+    elsewhere = tagged(*(("situation", one.sentence.text) for one in WE), ("action", "I fixed it."))
+    assert not found(elsewhere)["pitfall.we"].present
+
+
+def test_vague_needs_an_outcome_without_a_figure() -> None:
+    claimed = findings(result_outcome="met")
+    assert found(tagged(("result", "It went great.")), claimed)["pitfall.vague"].present
+    assert not found(tagged(("result", "It fell by 12 percent.")), claimed)["pitfall.vague"].present
+    assert not found(tagged(("result", "It went great.")), findings())["pitfall.vague"].present
+    elsewhere = tagged(("situation", "We had 12 percent errors."), ("result", "It went great."))
+    assert found(elsewhere, claimed)["pitfall.vague"].present
+
+
+def test_a_trade_off_is_missed_only_where_something_was_done() -> None:
+    assert found(I)["pitfall.no_tradeoff"].present
+    assert not found(I, findings(tradeoffs_stated="weak"))["pitfall.no_tradeoff"].present
+    assert not found([*I, *tagged(("tradeoff", "I left the rest."))])["pitfall.no_tradeoff"].present
+    assert not found(tagged(("situation", "It was May.")))["pitfall.no_tradeoff"].present
+
+
+@pytest.mark.parametrize(("speaking_s", "present"), [(90.0, False), (90.1, True)])
+def test_rambling_starts_beyond_the_cap(speaking_s: float, present: bool) -> None:
+    assert found(I, speaking_s=speaking_s)["pitfall.rambling"].present == present
+
+
+@pytest.mark.parametrize(("words", "present"), [(225, False), (226, True)])
+def test_the_length_of_a_text_is_estimated(words: int, present: bool) -> None:
+    assert found(tagged(("action", "I " * words)), speaking_s=None)["pitfall.rambling"].present == present
+
+
+@pytest.mark.parametrize(("sentences", "present"), [(6, False), (7, True)])
+def test_a_section_can_ramble(sentences: int, present: bool) -> None:
+    lines = tagged(*(("situation", f"It was late {i}.") for i in range(sentences)))
+    pitfall = found(lines)["pitfall.rambling"]
+    assert pitfall.present == present
+    assert [evidence.text for evidence in pitfall.evidence] == (["It was late 6."] if present else [])
+
+
+def test_an_answer_outside_of_any_story_has_no_pitfall() -> None:
+    lines = tagged(*(("other", "We would ask about it.") for _ in range(9)))
+    assert not any(pitfall.present for pitfall in found(lines, speaking_s=300.0).values())
