@@ -7,6 +7,7 @@ reach; so these run in a thread of their own, for a limited time.
 from __future__ import annotations
 
 import atexit
+import ctypes
 import importlib
 import os
 import sys
@@ -43,6 +44,7 @@ def load() -> Any:
         return _within(LOAD_LIMIT_S, lambda: importlib.import_module("sounddevice"))
     except OSError as error:  # what sounddevice raises; TimeoutError is one, too
         if isinstance(error, TimeoutError):
+            _leave_behind()
             raise DeviceError(
                 f"The sound system does not answer (waited {LOAD_LIMIT_S:.0f} s).",
                 hint="Restart it (systemctl --user restart pipewire pulseaudio), then try again.",
@@ -119,8 +121,19 @@ def _close(sounddevice: Any, stream: Any) -> None:
         with _quiet():
             _within(CLOSE_LIMIT_S, stop_and_close)
     except TimeoutError:
-        # The server hangs: leave it behind, also at exit, where sounddevice would wait for it for ever.
-        atexit.unregister(getattr(sounddevice, "_exit_handler", stop_and_close))
+        _leave_behind(stream)
+
+
+def _leave_behind(*held: Any) -> None:
+    """Give up on a sound server that hangs, so that this program can still end.
+
+    At exit sounddevice would wait for that server, too, and Python would unload PortAudio under the feet of the
+    thread that waits in it (a segmentation fault). One reference too many keeps things loaded.
+    """
+    sounddevice = sys.modules.get("sounddevice")
+    atexit.unregister(getattr(sounddevice, "_exit_handler", _leave_behind))
+    for kept in (getattr(sounddevice, "_lib", None), *held):
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))
 
 
 def _within(limit_s: float, work: Callable[[], Any]) -> Any:

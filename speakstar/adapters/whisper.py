@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +16,14 @@ from speakstar.core.ports import Progress
 from speakstar.errors import ModelError
 
 if TYPE_CHECKING:
-    from faster_whisper import WhisperModel
+    from faster_whisper import BatchedInferencePipeline
 
 NAME = "faster-whisper"
 
 # The same sound has to give the same words, and what was said has to stay as it was said: beam search alone, as a
 # list of temperatures would fall back to sampling; no penalty on repetition, which would erase real repeats; no
 # conditioning on earlier text, which lets loops carry over; no hallucination filter, which deletes a lone "um".
+# A clip is heard once and in whole, so timestamp tokens, by which Whisper moves its window, are not needed.
 DECODING: dict[str, Any] = {
     "language": "en",
     "beam_size": 5,
@@ -65,7 +65,7 @@ class WhisperEngine:
         voice = find_voice(samples)
         words: tuple[Word, ...] = ()
         if voice.runs:
-            window_s = self._whisper.feature_extractor.chunk_length
+            window_s = self._whisper.model.feature_extractor.chunk_length
             clips = cut_clips(voice.runs, window_s=window_s, duration_s=recording.duration_s)
             heard = self._decode(samples, clips, recording.duration_s, progress)
             words = tuple(settle(heard, voice.speech, duration_s=recording.duration_s))
@@ -80,21 +80,19 @@ class WhisperEngine:
         return EngineId(NAME, self._model.name, faster_whisper.__version__)
 
     @cached_property
-    def _whisper(self) -> WhisperModel:
-        from faster_whisper import WhisperModel
-
+    def _whisper(self) -> BatchedInferencePipeline:
         models.validate(self._model.path)
         try:
-            return WhisperModel(str(self._model.path), device="cpu", compute_type="int8", cpu_threads=self._cpu_threads)
+            return load(self._model.path, cpu_threads=self._cpu_threads)
         except Exception as error:  # CTranslate2 and tokenizers raise bare exceptions for damaged files
             raise _broken(self._model, error) from error
 
     def _decode(
         self, samples: Any, clips: Sequence[Span], duration_s: float, progress: Progress | None
     ) -> Iterator[Word]:
-        bounds = list(chain.from_iterable((clip.start_s, clip.end_s) for clip in clips))
+        bounds = [{"start": clip.start_s, "end": clip.end_s} for clip in clips]
         try:
-            segments, _ = self._whisper.transcribe(samples, clip_timestamps=bounds, **DECODING)
+            segments, _ = self._whisper.transcribe(samples, clip_timestamps=bounds, batch_size=1, **DECODING)
             for segment in segments:
                 for word in segment.words or ():
                     yield Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
@@ -102,6 +100,24 @@ class WhisperEngine:
                     progress(min(segment.end, duration_s), duration_s)
         except (RuntimeError, ValueError) as error:  # for instance mel bands that do not fit the model
             raise _broken(self._model, error) from error
+
+
+def load(path: Path, *, cpu_threads: int) -> BatchedInferencePipeline:
+    """Load a model from a folder.
+
+    faster-whisper's pipeline hears every clip once, where its plain `WhisperModel.transcribe` would go back to the
+    end of the last word, and hear the clip's last tenths of a second again without their context.
+    """
+    from faster_whisper import BatchedInferencePipeline, WhisperModel
+
+    class Windowed(WhisperModel):  # type: ignore[misc]
+        """Encodes what the model hears at once (its ``chunk_length``), without padding that to 30 s."""
+
+        def encode(self, features: Any) -> Any:
+            return super().encode(features[..., : self.feature_extractor.nb_max_frames])
+
+    model = Windowed(str(path), device="cpu", compute_type="int8", cpu_threads=cpu_threads)
+    return BatchedInferencePipeline(model=model)
 
 
 def available_cores() -> int:

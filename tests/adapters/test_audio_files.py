@@ -305,3 +305,33 @@ def test_wav_cut_off_inside_its_header(tmp_path, keep):
     soundfile.write(path, tone(1), 16_000)
     path.write_bytes(path.read_bytes()[:keep])
     refusal(path)
+
+
+def test_wav_without_sound_in_it(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, tone(1), 16_000)
+    path.write_bytes(path.read_bytes()[:36] + b"LIST" + (4).to_bytes(4, "little") + b"INFO")
+    refusal(path)
+
+
+def test_wav_with_more_than_sound_in_it(tmp_path):
+    path = tmp_path / "a.wav"
+    soundfile.write(path, tone(2), 16_000)
+    whole = path.read_bytes()
+    odd = b"note" + (3).to_bytes(4, "little") + b"abc\0"
+    path.write_bytes(whole[:36] + odd + whole[36:] + odd)
+    assert probe(path).duration_s == 2
+    path.write_bytes(whole[:36] + odd + whole[36:-32_000])
+    assert "1.0 s of 2.0 s" in refusal(path)
+
+
+def test_damage_in_the_middle_costs_that_stretch_alone(tmp_path):
+    path = tmp_path / "a.flac"
+    rng = np.random.default_rng(1)
+    soundfile.write(path, rng.uniform(-0.5, 0.5, 20 * 16_000), 16_000)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 2_000] = bytes(2_000)
+    path.write_bytes(data)
+    assert " s of 20.0 s" in refusal(path)
+    assert 19 < probe(path, partial=True).duration_s < 19.9

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import types
 
@@ -131,6 +132,50 @@ def test_a_device_that_refuses_leaves_no_file(sounddevice, tmp_path, arguments, 
         Microphone(tmp_path / "a.wav", device=DEVICES[2]).record()
     assert said in str(caught.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def described(index, name, interface, inputs):
+    return {
+        "index": index,
+        "name": name,
+        "hostapi": interface,
+        "max_input_channels": inputs,
+        "default_samplerate": 44_100.0,
+    }
+
+
+@pytest.mark.parametrize(("default", "listed"), [(3, ["Mic B", "Mic A"]), (-1, ["Mic A", "Mic B", "Mic A"])])
+def test_a_microphone_behind_two_interfaces_is_listed_once(sounddevice, default, listed):
+    found = [
+        described(0, "Mic A", 0, 1),
+        described(1, "Speaker", 1, 0),
+        described(2, "Mic B", 1, 2),
+        described(3, "Mic A", 1, 1),
+    ]
+    sounddevice.query_devices = lambda: found
+    sounddevice.default = types.SimpleNamespace(device=[default, 1])
+    devices = microphone.inputs()
+    assert [device.name for device in devices] == listed
+    assert [device.index for device in devices if device.is_default] == [index for index in [default] if index > 0]
+    assert devices[-1] == InputDevice(3, "Mic A", 1, 44_100, default == 3)
+
+
+def test_a_sound_server_that_hangs_at_the_end_costs_nothing(sounddevice, tmp_path, monkeypatch):
+    never = threading.Event()
+
+    class Hanging(Stream):
+        active = True
+
+        def stop(self):
+            never.wait()
+
+    sounddevice.RawInputStream = Hanging
+    monkeypatch.setattr(portaudio, "CLOSE_LIMIT_S", 0.1)
+    try:
+        kept = Microphone(tmp_path / "a.wav", device=DEVICES[2], should_stop=lambda: True).record()
+    finally:
+        never.set()
+    assert soundfile.info(kept.path).frames == 3_200
 
 
 def test_a_device_that_gives_no_single_channel_is_mixed_down(sounddevice, tmp_path):

@@ -351,6 +351,15 @@ def test_a_full_disk_keeps_what_is_stored(store):
     assert store.takes() == (stored,)
 
 
+def test_any_other_failure_is_told_as_it_is(store, path):
+    raw = sqlite3.connect(path)
+    raw.execute("DROP TABLE stories")
+    raw.commit()
+    raw.close()
+    with pytest.raises(StoreError, match=r"speakstar\.db cannot be used: no such table: stories"):
+        store.stories()
+
+
 # --- several processes ------------------------------------------------------------------------------------
 
 ADD = """

@@ -3,7 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speakstar.core.model import Word
-from speakstar.core.text import LONG_SENTENCE_WORDS, sentences, timed_sentences, tokens, word_char_spans
+from speakstar.core.text import (
+    LONG_SENTENCE_WORDS,
+    MAX_PIECE_WORDS,
+    sentences,
+    timed_sentences,
+    tokens,
+    word_char_spans,
+)
 
 
 def words_of(text: str, *, word_s: float = 0.3, pause_before: dict[int, float] | None = None) -> tuple[Word, ...]:
@@ -83,6 +90,17 @@ def test_an_unpunctuated_text_is_cut_where_clauses_start() -> None:
     pieces = sentences(text)
     assert len(pieces) > 6
     assert max(len(piece.text.split()) for piece in pieces) < LONG_SENTENCE_WORDS
+
+
+def test_a_stretch_without_any_clause_is_cut_all_the_same() -> None:
+    lengths = [len(piece.text.split()) for piece in sentences("word " * 200)]
+    assert lengths == [MAX_PIECE_WORDS, MAX_PIECE_WORDS, 200 - 2 * MAX_PIECE_WORDS]
+
+
+def test_a_capital_in_an_unpunctuated_text_starts_a_sentence() -> None:
+    slow = "the tills were slow all day and nobody knew anything of the new rule at all"
+    text = f"{slow} The boss was away for the whole of it with a bad back"
+    assert [piece.text[:8] for piece in sentences(text)] == ["the till", "The boss"]
 
 
 def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
