@@ -42,7 +42,7 @@ def choose_prompt(store: TakeStore, *, story: str | None = None, question: str |
     if question is not None:
         asked = find_question(store, question)
         return Prompt(asked, _least_practised(store, asked.theme) if asked.theme else None)
-    theme = min((theme.id for theme in store.themes()), key=lambda id_: _takes_of_theme(store, id_))
+    theme = store.least_practised_theme()
     return Prompt(store.questions(theme=theme)[0], _least_practised(store, theme))
 
 
@@ -185,7 +185,3 @@ def _number(reference: str) -> int:
 def _least_practised(store: TakeStore, theme: str) -> Story | None:
     stories: Sequence[Story] = [story for story in store.stories() if story.theme == theme]
     return min(stories, key=lambda story: len(store.takes(story=story.id)), default=None)
-
-
-def _takes_of_theme(store: TakeStore, theme: str) -> int:
-    return sum(take.theme == theme for take in store.takes())

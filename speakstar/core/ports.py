@@ -71,6 +71,10 @@ class TakeStore(Protocol):
         """Return all themes."""
         ...
 
+    def least_practised_theme(self) -> str:
+        """Return the id of the theme with the fewest takes; of several, the first."""
+        ...
+
     def questions(self, *, theme: str | None = None) -> Sequence[Question]:
         """Return the questions, of one theme if given."""
         ...

@@ -61,9 +61,7 @@ def listing(name: str, rows: Sequence[Row], _page: Page) -> str:
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return (
-        json.dumps(_plain({"schema_version": SCHEMA_VERSION, **content}), ensure_ascii=False, indent=2) + "\n"
-    )
+    return json.dumps(_plain({"schema_version": SCHEMA_VERSION, **content}), ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: Any) -> Any:
@@ -105,9 +103,7 @@ def _span(span: Span) -> dict[str, float]:
 
 
 def _filler(filler: Filler) -> dict[str, Any]:
-    return {
-        name: getattr(filler, name) for name in ("text", "start_s", "end_s", "source", "certainty", "rule")
-    }
+    return {name: getattr(filler, name) for name in ("text", "start_s", "end_s", "source", "certainty", "rule")}
 
 
 def _counts(counts: Iterable[WordCount]) -> list[dict[str, Any]]:
@@ -131,8 +127,7 @@ def _review(review: StarReview) -> dict[str, Any]:
             for tagged in review.sentences
         ],
         "items": [
-            {"id": item.id, "verdict": item.verdict, "evidence": _evidence(item.evidence)}
-            for item in review.items
+            {"id": item.id, "verdict": item.verdict, "evidence": _evidence(item.evidence)} for item in review.items
         ],
         "pitfalls": [
             {"id": p.id, "present": p.present, "message": p.message, "evidence": _evidence(p.evidence)}

@@ -108,7 +108,8 @@ def _bar(shares: Sequence[SectionShare], page: Page) -> RenderableType:
     bar = Text()
     for share in shares:
         cells = max(1, round(share.share * width))
-        bar.append(share.section[:cells].ljust(cells, "▁"), style=f"reverse {SECTION_STYLES[share.section]}")
+        label = share.section if len(share.section) < cells else share.section[0].upper()
+        bar.append(f"▏{label}"[:cells].ljust(cells), style=f"reverse {SECTION_STYLES[share.section]}")
     return Padding(bar, (0, MARGIN), expand=False)
 
 

@@ -95,15 +95,11 @@ def pace(delivery: Delivery) -> str:
 
 def pauses(delivery: Delivery) -> str:
     """Say how much silence there was, and where the longest is."""
-    first = (
-        f"first word after {delivery.first_word_s:.1f} s" if delivery.first_word_s is not None else "no words"
-    )
+    first = f"first word after {delivery.first_word_s:.1f} s" if delivery.first_word_s is not None else "no words"
     if not delivery.pauses:
         return f"none; {first}"
     longest = max(delivery.pauses, key=lambda pause: pause.duration_s)
-    return (
-        f"{len(delivery.pauses)}, the longest {longest.duration_s:.1f} s at {clock(longest.start_s)}; {first}"
-    )
+    return f"{len(delivery.pauses)}, the longest {longest.duration_s:.1f} s at {clock(longest.start_s)}; {first}"
 
 
 def fillers(delivery: Delivery) -> str:
@@ -147,11 +143,11 @@ def trend_rows(trend: Trend) -> list[Row]:
             "take": point.take_id,
             "recorded": when(point.recorded_at),
             "story": point.story or "-",
-            "speaking": clock(point.speaking_s),
+            "spoke": clock(point.speaking_s),
             "fillers": point.fillers,
             "a minute": f"{point.fillers_per_min:.1f} "
             f"({point.fillers_per_min_low:.1f}–{point.fillers_per_min_high:.1f})",
-            "words/min": f"{point.words_per_min:.0f}",
+            "wpm": f"{point.words_per_min:.0f}",
         }
         for point in trend.points
     ]

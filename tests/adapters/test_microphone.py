@@ -14,7 +14,7 @@ import pytest
 import soundfile
 from rig.virtual_microphone import RATE_HZ, VirtualMicrophone, skip_without_server
 
-from speakstar.adapters import audio_files
+from speakstar.adapters import audio_files, microphone, portaudio
 from speakstar.adapters.microphone import InputDevice, Microphone, choose, gap_advice, silence_advice
 from speakstar.core.model import Recording
 from speakstar.errors import DeviceError, StoreError

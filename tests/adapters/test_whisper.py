@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,6 +74,18 @@ def test_a_recording_longer_than_a_window_is_heard_to_its_end(sample) -> None:
     assert transcript.speech
     for start_s in np.arange(transcript.speech[0].start_s, transcript.speech[-1].end_s - 10, 10):
         assert any(start_s <= word.start_s < start_s + 10 for word in transcript.words)
+
+
+def test_a_model_that_hears_less_at_once_gets_shorter_clips(recording: Recording, tmp_path: Path) -> None:
+    folder = shutil.copytree(POCKET.path, tmp_path / "short")
+    (folder / "preprocessor_config.json").write_text(json.dumps({"chunk_length": 3}))
+    steps: list[float] = []
+    engine = WhisperEngine(models.Model("short", folder, "path"), cpu_threads=1)
+    transcript = engine.transcribe(recording, progress=lambda done_s, _: steps.append(done_s))
+    assert transcript.speech
+    spoken_s = transcript.speech[-1].end_s - transcript.speech[0].start_s
+    assert len(steps) > spoken_s / 3
+    assert all(word.end_s - word.start_s <= 3 for word in transcript.words)
 
 
 def test_a_damaged_model_is_named(recording: Recording, tmp_path: Path) -> None:
