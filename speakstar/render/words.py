@@ -129,6 +129,11 @@ def quotes(line: ChecklistLine) -> tuple[str, ...]:
     )
 
 
+def many(count: int, thing: str) -> str:
+    """Count things: "1 filler", "2 fillers"."""
+    return f"{count} {thing}{'' if count == 1 else 's'}"
+
+
 def sparkline(values: Sequence[float]) -> str:
     """Draw values as bars from zero to the largest."""
     top = max(values, default=0.0)
