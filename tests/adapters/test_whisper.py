@@ -9,13 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from speakstar.adapters import audio_files, models
 from speakstar.adapters.engines import ENGINES
-from speakstar.adapters.whisper import WhisperEngine, clamp, settle
-from speakstar.core.model import Recording, Span, Word
+from speakstar.adapters.whisper import WhisperEngine, clamp
+from speakstar.core.model import Recording, Span
 from speakstar.core.ports import Engine
 from speakstar.errors import AudioError, ModelError
 
@@ -125,35 +123,6 @@ def test_choosing_loading_and_transcribing_touch_no_network(clip: Path, tmp_path
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 0
-
-
-def test_a_word_that_swallowed_a_pause_is_cut_to_its_sound() -> None:
-    speech = [Span(1.0, 1.2), Span(2.0, 3.0)]
-    words = [Word("before", 0.4, 1.1), Word("beside", 1.1, 2.5), Word("after", 2.5, 4.0)]
-    settled = list(settle(words, speech, duration_s=4.0))
-    assert [(word.start_s, word.end_s) for word in settled] == [(1.0, 1.1), (2.0, 2.5), (2.5, 3.0)]
-
-
-def test_a_word_outside_all_speech_keeps_its_place() -> None:
-    assert list(settle([Word("um", 5.0, 5.2)], [Span(1.0, 2.0)], duration_s=6.0)) == [Word("um", 5.0, 5.2)]
-
-
-def test_blank_words_are_dropped() -> None:
-    assert list(settle([Word("", 1.0, 1.2)], [Span(0.0, 2.0)], duration_s=2.0)) == []
-
-
-times_s = st.floats(0, 20, allow_nan=False)
-spans = st.tuples(times_s, times_s).map(sorted).map(lambda pair: Span(*pair))
-
-
-@given(st.lists(spans.map(lambda span: Word("x", span.start_s, span.end_s, 1.2))), st.lists(spans, max_size=3))
-def test_settled_words_are_ordered_and_inside_the_recording(words: list[Word], speech: list[Span]) -> None:
-    settled = list(settle(words, speech, duration_s=15.0))
-    times = [time_s for word in settled for time_s in (word.start_s, word.end_s)]
-    assert len(settled) == len(words)
-    assert times == sorted(times)
-    assert all(0 <= time_s <= 15 for time_s in times)
-    assert all(word.probability == 1.0 for word in settled)
 
 
 def test_speech_is_cut_off_at_the_end_of_the_recording() -> None:
