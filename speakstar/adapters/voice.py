@@ -45,6 +45,9 @@ SILENCE_DB = -100.0
 PAUSE_MIN_S = 0.25
 """Shorter gaps belong to the speech around them (de Jong & Bosker 2013)."""
 
+RUN_GAP_S = 0.1
+"""Shorter gaps are closures within a word, as of the p in "happy"."""
+
 SPEECH_MIN_S = 0.1
 """Shorter sounds are clicks: the shortest "um" is about 130 ms long."""
 
@@ -74,13 +77,13 @@ def find_voice(samples: Samples) -> Voice:
     samples
         Mono sound at 16 kHz in [-1, 1], shape (n,).
     """
-    runs = _bridge(_runs(_speaking(samples)), STEP_S)
+    runs = _bridge(_runs(_speaking(samples)), RUN_GAP_S)
     speech = tuple(span for span in _bridge(runs, PAUSE_MIN_S) if span.duration_s >= SPEECH_MIN_S)
     heard = tuple(run for run in runs if any(span.start_s <= run.start_s < span.end_s for span in speech))
     return Voice(speech, heard)
 
 
-def cut_clips(runs: Sequence[Span], *, window_s: float, duration_s: float) -> tuple[Span, ...]:
+def cut_clips(runs: Sequence[Span], *, window_s: float, within: Span) -> tuple[Span, ...]:
     """Group runs of speech into as few padded clips as will do, cut where the pauses are widest.
 
     Parameters
@@ -90,15 +93,15 @@ def cut_clips(runs: Sequence[Span], *, window_s: float, duration_s: float) -> tu
     window_s
         What the model hears at once, and pays for in full; no clip with its padding is longer. A long pause always
         ends a clip.
-    duration_s
-        Length of the recording.
+    within
+        What the padding may not leave: the recording, or a part of it that holds all runs.
     """
     longest_s = window_s - 2 * CLIP_PAD_S - CLIP_SLACK_S
     pieces = [piece for run in runs for piece in _pieces(run, longest_s)]
     best: list[_Cuts] = [_Cuts(0, 0.0, ())]
     for end in range(1, len(pieces) + 1):
         best.append(min(best[begin].then(pieces, begin, end) for begin in _begins(pieces, end, longest_s)))
-    return _pad([Span(pieces[a].start_s, pieces[b - 1].end_s) for a, b in best[-1].clips], duration_s)
+    return _pad([Span(pieces[a].start_s, pieces[b - 1].end_s) for a, b in best[-1].clips], within)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -137,11 +140,11 @@ def _pieces(run: Span, longest_s: float) -> list[Span]:
     return [*pieces, Span(start_s, run.end_s)]
 
 
-def _pad(clips: Sequence[Span], duration_s: float) -> tuple[Span, ...]:
+def _pad(clips: Sequence[Span], within: Span) -> tuple[Span, ...]:
     padded = []
     for i, clip in enumerate(clips):
-        earliest_s = (clips[i - 1].end_s + clip.start_s) / 2 if i else 0.0
-        latest_s = (clip.end_s + clips[i + 1].start_s) / 2 if i + 1 < len(clips) else duration_s
+        earliest_s = (clips[i - 1].end_s + clip.start_s) / 2 if i else within.start_s
+        latest_s = (clip.end_s + clips[i + 1].start_s) / 2 if i + 1 < len(clips) else within.end_s
         padded.append(Span(max(earliest_s, clip.start_s - CLIP_PAD_S), min(latest_s, clip.end_s + CLIP_PAD_S)))
     return tuple(padded)
 

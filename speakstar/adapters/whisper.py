@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from speakstar.adapters import audio_files, models
 from speakstar.adapters.models import Model
 from speakstar.adapters.voice import cut_clips, find_voice
+from speakstar.adapters.word_edges import settle
 from speakstar.core.model import EngineId, Recording, Span, Transcript, Word
 from speakstar.core.ports import Progress
 from speakstar.errors import ModelError
@@ -34,6 +36,12 @@ DECODING: dict[str, Any] = {
     "word_timestamps": True,
     "vad_filter": False,
 }
+
+LOOP = re.compile(r"\b((?:\S+ ){1,4}?)\1{4,}")
+"""One to four words said five times or more in a row; people who stumble rarely say anything four times."""
+
+ANTI_LOOP = {"no_repeat_ngram_size": 8}
+"""For a clip in which the decoder looped, and for that alone. Counted in tokens: two to four repeats still pass."""
 
 
 class WhisperEngine:
@@ -65,10 +73,8 @@ class WhisperEngine:
         voice = find_voice(samples)
         words: tuple[Word, ...] = ()
         if voice.runs:
-            window_s = self._whisper.model.feature_extractor.chunk_length
-            clips = cut_clips(voice.runs, window_s=window_s, duration_s=recording.duration_s)
-            heard = self._decode(samples, clips, recording.duration_s, progress)
-            words = tuple(settle(heard, voice.speech, duration_s=recording.duration_s))
+            heard = self._hear_all(samples, voice.runs, recording.duration_s, progress)
+            words = settle(heard, voice.runs, duration_s=recording.duration_s)
         if progress:
             progress(recording.duration_s, recording.duration_s)
         return Transcript(words, clamp(voice.speech, recording.duration_s), self._id)
@@ -87,19 +93,40 @@ class WhisperEngine:
         except Exception as error:  # CTranslate2 and tokenizers raise bare exceptions for damaged files
             raise _broken(self._model, error) from error
 
-    def _decode(
-        self, samples: Any, clips: Sequence[Span], duration_s: float, progress: Progress | None
+    def _hear_all(
+        self, samples: Any, runs: Sequence[Span], duration_s: float, progress: Progress | None
     ) -> Iterator[Word]:
-        bounds = [{"start": clip.start_s, "end": clip.end_s} for clip in clips]
+        window_s = self._whisper.model.feature_extractor.chunk_length
+        for clip in cut_clips(runs, window_s=window_s, within=Span(0.0, duration_s)):
+            words = self._hear(samples, clip)
+            if is_loop(" ".join(word.text for word in words)):
+                inside = [shared for run in runs if (shared := _shared(run, clip)).duration_s > 0]
+                parts = cut_clips(inside, window_s=window_s / 2, within=clip)
+                words = [word for part in parts for word in self._hear(samples, part, **ANTI_LOOP)]
+            yield from words
+            if progress:
+                progress(clip.end_s, duration_s)
+
+    def _hear(self, samples: Any, clip: Span, **settings: Any) -> list[Word]:
         try:
-            segments, _ = self._whisper.transcribe(samples, clip_timestamps=bounds, batch_size=1, **DECODING)
-            for segment in segments:
-                for word in segment.words or ():
-                    yield Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
-                if progress:
-                    progress(min(segment.end, duration_s), duration_s)
+            segments, _ = self._whisper.transcribe(
+                samples,
+                clip_timestamps=[{"start": clip.start_s, "end": clip.end_s}],
+                batch_size=1,
+                **DECODING | settings,
+            )
+            return [
+                Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
+                for segment in segments
+                for word in segment.words or ()
+            ]
         except (RuntimeError, ValueError) as error:  # for instance mel bands that do not fit the model
             raise _broken(self._model, error) from error
+
+
+def is_loop(text: str) -> bool:
+    """Tell whether a text goes round in circles, as a decoder does that has lost its place."""
+    return LOOP.search(f"{text.lower()} ") is not None
 
 
 def load(path: Path, *, cpu_threads: int) -> BatchedInferencePipeline:
@@ -127,31 +154,13 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def settle(words: Iterable[Word], speech: Sequence[Span], *, duration_s: float) -> Iterator[Word]:
-    """Bring words into order inside the recording, and take the silence off their edges.
-
-    Whisper's own times let the word beside a pause swallow the pause.
-    """
-    earliest_s = 0.0
-    for word in words:
-        if not word.text:
-            continue
-        sounding = _sounding(Span(word.start_s, word.end_s), speech)
-        start_s = min(max(sounding.start_s, earliest_s), duration_s)
-        end_s = min(max(sounding.end_s, start_s), duration_s)
-        yield Word(word.text, round(start_s, 3), round(end_s, 3), min(max(word.probability, 0.0), 1.0))
-        earliest_s = end_s
-
-
 def clamp(spans: Iterable[Span], duration_s: float) -> tuple[Span, ...]:
     """Cut spans off at the end of the recording."""
     return tuple(Span(span.start_s, min(span.end_s, duration_s)) for span in spans if span.start_s < duration_s)
 
 
-def _sounding(word: Span, speech: Sequence[Span]) -> Span:
-    """Return the longest part of a word in which there is speech; the word as it is where there is none."""
-    parts = (Span(max(word.start_s, span.start_s), min(word.end_s, span.end_s)) for span in speech)
-    return max((part for part in parts if part.duration_s > 0), key=lambda part: part.duration_s, default=word)
+def _shared(one: Span, other: Span) -> Span:
+    return Span(max(one.start_s, other.start_s), min(one.end_s, other.end_s))
 
 
 def _broken(model: Model, error: Exception) -> ModelError:

@@ -65,7 +65,7 @@ def runs_of_speech() -> st.SearchStrategy[list[Span]]:
 @given(runs_of_speech(), st.sampled_from([5.0, 30.0]))
 def test_clips_hold_all_speech_once_and_fit_the_window(runs: list[Span], window_s: float) -> None:
     duration_s = runs[-1].end_s + 1 if runs else 1.0
-    clips = cut_clips(runs, window_s=window_s, duration_s=duration_s)
+    clips = cut_clips(runs, window_s=window_s, within=Span(0, duration_s))
     bounds = [time_s for clip in clips for time_s in (clip.start_s, clip.end_s)]
     assert bounds == sorted(bounds)
     assert all(0 <= clip.start_s < clip.end_s <= duration_s for clip in clips)
@@ -78,13 +78,16 @@ def test_clips_hold_all_speech_once_and_fit_the_window(runs: list[Span], window_
 
 def test_clips_are_as_few_as_will_do_and_cut_at_the_widest_pause() -> None:
     runs = [Span(0, 6), Span(7.5, 15), Span(15.3, 20), Span(21, 26), Span(26.2, 40)]
-    assert cut_clips(runs, window_s=30.0, duration_s=41.0) == (Span(0, 20.2), Span(20.8, 40.2))
+    assert cut_clips(runs, window_s=30.0, within=Span(0, 41.0)) == (Span(0, 20.2), Span(20.8, 40.2))
 
 
 def test_a_long_pause_always_ends_a_clip() -> None:
-    assert cut_clips([Span(1, 2), Span(4.5, 6)], window_s=30.0, duration_s=10.0) == (Span(0.8, 2.2), Span(4.3, 6.2))
+    assert cut_clips([Span(1, 2), Span(4.5, 6)], window_s=30.0, within=Span(0, 10.0)) == (
+        Span(0.8, 2.2),
+        Span(4.3, 6.2),
+    )
 
 
 def test_padding_stays_on_its_own_side_of_a_short_pause() -> None:
     runs = [Span(0, 27.9), Span(28.0, 40.0)]
-    assert cut_clips(runs, window_s=30.0, duration_s=40.0) == (Span(0, 27.95), Span(27.95, 40.0))
+    assert cut_clips(runs, window_s=30.0, within=Span(0, 40.0)) == (Span(0, 27.95), Span(27.95, 40.0))

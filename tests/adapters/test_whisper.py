@@ -12,7 +12,7 @@ import pytest
 
 from speakstar.adapters import audio_files, models
 from speakstar.adapters.engines import ENGINES
-from speakstar.adapters.whisper import WhisperEngine, clamp
+from speakstar.adapters.whisper import WhisperEngine, clamp, is_loop
 from speakstar.core.model import Recording, Span
 from speakstar.core.ports import Engine
 from speakstar.errors import AudioError, ModelError
@@ -127,3 +127,21 @@ def test_choosing_loading_and_transcribing_touch_no_network(clip: Path, tmp_path
 
 def test_speech_is_cut_off_at_the_end_of_the_recording() -> None:
     assert clamp([Span(0, 1), Span(2, 4), Span(5, 6)], 3.0) == (Span(0, 1), Span(2, 3.0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and we, uh, uh, uh, uh, uh, of",
+        "the problem, and the problem, and the problem, and the problem, and the problem, and",
+    ],
+)
+def test_a_loop_is_noticed(text: str) -> None:
+    assert is_loop(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no no no no", "It was, uh, it was, it was a long, long, long day.", "ha ha, I said"]
+)
+def test_stumbling_is_no_loop(text: str) -> None:
+    assert not is_loop(text)
