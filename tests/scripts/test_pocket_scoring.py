@@ -1,14 +1,6 @@
 """Word error rate, filler counts and word times of the evaluation script."""
 
-import sys
-from pathlib import Path
-
 import pytest
-
-pytest.importorskip("num2words", reason="the extra `train` is not installed")
-pytest.importorskip("jiwer", reason="the extra `train` is not installed")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-
 from pocket.scoring import Score, score
 
 SAID = ["Um,", "we", "cut", "12%", "of", "it,", "uh,", "in", "May."]

@@ -1,14 +1,8 @@
 """Text rules of the pocket model's recipe: one way to write numbers, one way to compare words."""
 
 import random
-import sys
-from pathlib import Path
 
 import pytest
-
-pytest.importorskip("num2words", reason="the extra `train` is not installed")
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
-
 from pocket.lines import Library, ordinal
 from pocket.numerals import write_numbers
 from pocket.spoken import spell_out
