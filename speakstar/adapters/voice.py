@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -79,8 +80,14 @@ def find_voice(samples: Samples) -> Voice:
     """
     runs = _bridge(_runs(_speaking(samples)), RUN_GAP_S)
     speech = tuple(span for span in _bridge(runs, PAUSE_MIN_S) if span.duration_s >= SPEECH_MIN_S)
-    heard = tuple(run for run in runs if any(span.start_s <= run.start_s < span.end_s for span in speech))
+    heard = tuple(run for span in speech for run in runs[overlap(span, runs)])
     return Voice(speech, heard)
+
+
+def overlap(span: Span, spans: Sequence[Span]) -> slice:
+    """Return which of the spans, disjoint and in order of time, share time with a span or touch it."""
+    first = bisect_left(spans, span.start_s, key=lambda other: other.end_s)
+    return slice(first, bisect_right(spans, span.end_s, key=lambda other: other.start_s))
 
 
 def cut_clips(runs: Sequence[Span], *, window_s: float, within: Span) -> tuple[Span, ...]:

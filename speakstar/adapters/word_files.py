@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,9 @@ def read(path: Path) -> Transcript:
         raise FileError(f"{path} cannot be read: {error.strerror}.", hint=FORMS) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FileError(f"{path} does not hold words with times ({error!r}).", hint=FORMS) from error
-    disordered = next((b for a, b in zip(words, words[1:], strict=False) if b.start_s < a.start_s), None)
+    disordered = next((b for a, b in pairwise(words) if b.start_s < a.start_s), None)
     if disordered:
-        raise FileError(
-            f"{path}: the word {disordered.text!r} at {disordered.start_s} s is out of order.", hint=FORMS
-        )
+        raise FileError(f"{path}: the word {disordered.text!r} at {disordered.start_s} s is out of order.", hint=FORMS)
     return Transcript(words=words, speech=None, engine=EngineId("file", path.name, ""))
 
 

@@ -4,12 +4,12 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speakstar.adapters import audio_files
 from speakstar.adapters.samples import Sample, samples
-from speakstar.adapters.voice import SAMPLE_RATE_HZ, cut_clips, find_voice
+from speakstar.adapters.voice import SAMPLE_RATE_HZ, cut_clips, find_voice, overlap
 from speakstar.core.model import Span
 
 NOISE = np.random.default_rng(7).standard_normal(10 * SAMPLE_RATE_HZ).astype(np.float32)
@@ -62,6 +62,7 @@ def runs_of_speech() -> st.SearchStrategy[list[Span]]:
     return st.lists(lengths, max_size=30).map(lay_out)
 
 
+@settings(deadline=None)
 @given(runs_of_speech(), st.sampled_from([5.0, 30.0]))
 def test_clips_hold_all_speech_once_and_fit_the_window(runs: list[Span], window_s: float) -> None:
     duration_s = runs[-1].end_s + 1 if runs else 1.0
@@ -91,3 +92,10 @@ def test_a_long_pause_always_ends_a_clip() -> None:
 def test_padding_stays_on_its_own_side_of_a_short_pause() -> None:
     runs = [Span(0, 27.9), Span(28.0, 40.0)]
     assert cut_clips(runs, window_s=30.0, within=Span(0, 40.0)) == (Span(0, 27.95), Span(27.95, 40.0))
+
+
+def test_overlap_finds_the_spans_that_share_time() -> None:
+    spans = [Span(0, 1), Span(2, 3), Span(4, 5)]
+    assert spans[overlap(Span(2.5, 4.5), spans)] == spans[1:]
+    assert spans[overlap(Span(3.2, 3.8), spans)] == []
+    assert spans[overlap(Span(6, 7), spans)] == []

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -127,6 +129,45 @@ def test_choosing_loading_and_transcribing_touch_no_network(clip: Path, tmp_path
 
 def test_speech_is_cut_off_at_the_end_of_the_recording() -> None:
     assert clamp([Span(0, 1), Span(2, 4), Span(5, 6)], 3.0) == (Span(0, 1), Span(2, 3.0))
+
+
+class LoopingPipeline:
+    """Stands in for faster-whisper: loops in whatever is longer than two seconds."""
+
+    model = SimpleNamespace(feature_extractor=SimpleNamespace(chunk_length=4))
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[float, bool]] = []
+
+    def transcribe(self, samples: np.ndarray, **settings: Any) -> tuple[list[SimpleNamespace], None]:
+        (clip,) = settings["clip_timestamps"]
+        length_s = clip["end"] - clip["start"]
+        self.heard.append((length_s, "no_repeat_ngram_size" in settings))
+        texts = [" uh,"] * 9 if length_s > 2 else [" fine."]
+        words = [SimpleNamespace(word=text, start=clip["start"], end=clip["end"], probability=0.9) for text in texts]
+        return [SimpleNamespace(words=words)], None
+
+
+def test_a_clip_in_which_the_model_loops_is_heard_again_in_shorter_parts(recording: Recording) -> None:
+    engine = WhisperEngine(POCKET)
+    pipeline = LoopingPipeline()
+    engine.__dict__["_whisper"] = pipeline
+    transcript = engine.transcribe(recording)
+    assert {word.text for word in transcript.words} == {"fine."}
+    assert any(length_s > 2 for length_s, again in pipeline.heard if not again)
+    again_s = [length_s for length_s, again in pipeline.heard if again]
+    assert 0 < max(again_s) <= 2
+
+
+def test_a_model_that_fails_while_it_listens_is_named(recording: Recording) -> None:
+    class Failing(LoopingPipeline):
+        def transcribe(self, samples: np.ndarray, **settings: Any) -> tuple[list[SimpleNamespace], None]:
+            raise ValueError("Invalid input features shape")
+
+    engine = WhisperEngine(POCKET)
+    engine.__dict__["_whisper"] = Failing()
+    with pytest.raises(ModelError, match=r"pocket in .* does not work: Invalid input features shape"):
+        engine.transcribe(recording)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speakstar.adapters.word_edges import STRETCH_MAX_S, settle
@@ -24,6 +24,21 @@ def test_a_word_that_stopped_short_reaches_the_end_of_its_sound() -> None:
 
 def test_a_word_leaves_room_for_one_that_was_missed() -> None:
     assert edges([Word("so", 1.0, 1.2)], [Span(1.0, 4.0)]) == [(1.0, 1.2 + STRETCH_MAX_S)]
+
+
+def test_a_run_without_words_takes_the_one_that_was_squeezed_before_it() -> None:
+    words = [Word("the,", 1.0, 1.3), Word("uh,", 1.5, 1.5), Word("on", 3.0, 3.5)]
+    assert edges(words, [Span(1.0, 1.3), Span(2.0, 2.4), Span(3.0, 3.5)]) == [(1.0, 1.3), (2.0, 2.4), (3.0, 3.5)]
+
+
+def test_a_run_without_words_takes_the_one_that_was_squeezed_after_it() -> None:
+    words = [Word("so", 1.0, 1.3), Word("um,", 3.0, 3.05), Word("we", 3.05, 3.5)]
+    assert edges(words, [Span(1.0, 1.3), Span(2.0, 2.4), Span(3.0, 3.5)]) == [(1.0, 1.3), (2.0, 2.4), (3.0, 3.5)]
+
+
+def test_a_run_without_words_leaves_a_word_that_has_a_place() -> None:
+    words = [Word("so", 1.0, 1.08), Word("we", 3.0, 3.5)]
+    assert edges(words, [Span(1.0, 1.08), Span(2.0, 2.4), Span(3.0, 3.5)]) == [(1.0, 1.08), (3.0, 3.5)]
 
 
 def test_words_inside_a_run_keep_their_edges() -> None:
@@ -52,6 +67,7 @@ def runs_in_order() -> st.SearchStrategy[list[Span]]:
     return bounds.map(lambda b: [Span(start / 10, end / 10) for start, end in zip(b[::2], b[1::2], strict=False)])
 
 
+@settings(deadline=None)
 @given(words_anywhere(), runs_in_order())
 def test_settled_words_are_ordered_and_inside_the_recording(words: list[Word], runs: list[Span]) -> None:
     runs = [run for run in runs if run.end_s <= 15]

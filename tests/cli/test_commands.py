@@ -15,7 +15,6 @@ from answers import STRONG_ANSWER, WEAK_ANSWER
 
 from speakstar import __version__
 
-
 COMMANDS = (
     "practice", "review", "check", "report", "trends", "takes", "stories", "questions", "models", "devices",
     "config", "where", "demo",
