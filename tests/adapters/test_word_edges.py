@@ -54,6 +54,12 @@ def test_blank_words_are_dropped() -> None:
     assert edges([Word("", 1.0, 1.2)], [Span(0.0, 2.0)]) == []
 
 
+def test_lone_signs_join_the_word_before() -> None:
+    words = [Word("-", 0.5, 0.6), Word("12", 1.0, 1.2), Word("%.", 1.2, 1.5), Word("So", 2.0, 2.2)]
+    settled = settle(words, [Span(0.0, 3.0)], duration_s=10.0)
+    assert [word.text for word in settled] == ["12%.", "So"]
+
+
 times_s = st.floats(0, 20, allow_nan=False)
 
 
