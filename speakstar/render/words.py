@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -118,7 +119,12 @@ def by_word(counted: Sequence[FillerCount]) -> str:
 
 def counts(counted: Sequence[WordCount]) -> str:
     """List words with how often they were said."""
-    return clean(", ".join(f"{count.text} ×{count.count}" for count in counted))
+    return ", ".join(f"{said(count.text)} ×{count.count}" for count in counted)
+
+
+def said(phrase: str) -> str:
+    """Write a counted phrase, which is kept in lower case, as one would: "I mean"."""
+    return re.sub(r"\bi\b", "I", clean(phrase))
 
 
 def quotes(line: ChecklistLine) -> tuple[str, ...]:
@@ -172,4 +178,4 @@ def rates(trend: Trend) -> str:
 
 def _places(count: FillerCount) -> str:
     times = [clock(time_s) for time_s in count.times_s if time_s is not None]
-    return clean(f"{count.text} ×{count.count}") + (f" at {', '.join(times)}" if times else "")
+    return f"{said(count.text)} ×{count.count}" + (f" at {', '.join(times)}" if times else "")

@@ -87,3 +87,9 @@ def test_json_rounds_to_milliseconds_and_writes_times_as_iso(shown: Report) -> N
     assert content["delivery"]["speaking_s"] == round(content["delivery"]["speaking_s"], 3)
     texts = [filler["text"] for filler in content["delivery"]["fillers"]]
     assert [text.lower() for text in texts] == ["um", "uh"]
+
+
+@pytest.mark.parametrize("name", READ_BY_PEOPLE)
+def test_phrases_are_written_as_people_write_them(name: str) -> None:
+    text = format_named(name).report(report(make_take("I was, I mean, late.")), Page())
+    assert "I mean ×1" in text
