@@ -28,13 +28,13 @@ def settle(words: Iterable[Word], runs: Sequence[Span], *, duration_s: float) ->
     Parameters
     ----------
     words
-        As the engine gave them; those without text are dropped.
+        As the engine gave them. Those without text are dropped; lone signs ("12 %") join the word before.
     runs
         Unbroken sound in order of time.
     duration_s
         Length of the recording.
     """
-    placed = _ordered((word for word in words if word.text), runs, duration_s)
+    placed = _ordered(_joined(words), runs, duration_s)
     for run in runs:
         _occupy(run, placed, runs)
     where = [_run_of(word, runs) for word in placed]
@@ -43,6 +43,17 @@ def settle(words: Iterable[Word], runs: Sequence[Span], *, duration_s: float) ->
         word if at is None else _stretched(word, runs[at], first=previous != at, last=following != at)
         for word, previous, at, following in zip(placed, neighbours, where, neighbours[2:], strict=False)
     )
+
+
+def _joined(words: Iterable[Word]) -> list[Word]:
+    joined: list[Word] = []
+    for word in words:
+        if any(char.isalnum() for char in word.text):
+            joined.append(word)
+        elif joined:
+            before = joined[-1]
+            joined[-1] = Word(before.text + word.text, before.start_s, word.end_s, before.probability)
+    return joined
 
 
 def _ordered(words: Iterable[Word], runs: Sequence[Span], duration_s: float) -> list[Word]:

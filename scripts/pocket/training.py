@@ -1,0 +1,232 @@
+"""The training loop: token loss, guided attention and a character loss on the encoder."""
+
+import multiprocessing as mp
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from queue import Full
+
+import torch
+from torch.nn import functional
+
+from pocket.batches import IGNORED, Batch, Batches, Spec
+from pocket.model import PocketWhisper
+from pocket.tokens import Tokens
+
+CTC_WEIGHT = 0.5
+GUIDE_WEIGHT = 0.2
+LABEL_SMOOTHING = 0.03
+WARMUP_STEPS = 150
+EMA_EVERY, EMA_DECAY = 4, 0.99
+QUEUE_LENGTH = 12
+REFRESH_S, SAVE_S, REPORT_S = 600.0, 120.0, 60.0
+
+
+@dataclass(slots=True)
+class Losses:
+    """The parts of one step's loss."""
+
+    token: torch.Tensor
+    ctc: torch.Tensor
+    guide: torch.Tensor
+
+    @property
+    def total(self) -> torch.Tensor:
+        """The weighted sum that is minimised."""
+        return self.token + CTC_WEIGHT * self.ctc + GUIDE_WEIGHT * self.guide
+
+
+def losses(model: PocketWhisper, batch: Batch) -> Losses:
+    """Compute a batch's losses; call it under autocast to have the matrix products in bf16."""
+    encoded = model.encode(batch.mel, batch.start)
+    scores, guided = model.decode(batch.inputs, encoded)
+    letters = model.ctc(encoded)
+    token = functional.cross_entropy(
+        scores.float().flatten(0, 1),
+        batch.labels.flatten(),
+        ignore_index=IGNORED,
+        label_smoothing=LABEL_SMOOTHING,
+    )
+    return Losses(token, _ctc(letters, batch), _guide(guided, batch.spans))
+
+
+def _guide(weights: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
+    """-log of the attention that the guided heads give to where the next token is heard."""
+    rows = spans.amax(-1) > 0
+    inside = (weights.float() * spans[:, None]).sum(-1).transpose(1, 2)[rows]
+    return -(inside + 1e-4).log().mean()
+
+
+def _ctc(letters: torch.Tensor, batch: Batch) -> torch.Tensor:
+    rows = [b for b, chars in enumerate(batch.chars) if 0 < len(chars) < batch.positions[b]]
+    if not rows:
+        return letters.sum() * 0
+    return functional.ctc_loss(
+        letters[rows].float().log_softmax(-1).transpose(0, 1),
+        torch.tensor([c for b in rows for c in batch.chars[b]]),
+        torch.tensor([batch.positions[b] for b in rows]),
+        torch.tensor([len(batch.chars[b]) for b in rows]),
+        zero_infinity=True,
+    )
+
+
+def schedule(done: float) -> list[tuple[float, Spec]]:
+    """Give the mix of windows at a share of the training time: short and clean first, then long, then noisy."""
+    strength = min(0.3, max(0.0, done - 0.3))
+    few = done < 0.6
+    far = int(200 + 1300 * min(1.0, done * 2.5))
+    short = Spec(7, 75, fill=False, strength=strength, timed_share=0.3, farthest=far, few_voices=few)
+    middle = Spec(15, 75, fill=True, strength=strength, farthest=far, few_voices=few)
+    full = Spec(30, 90, fill=True, padded=True, strength=strength, timed_share=0.75, few_voices=few)
+    if done < 0.15:
+        return [(1.0, short)]
+    if done < 0.25:
+        return [(0.7, short), (0.2, middle), (0.1, full)]
+    if done < 0.55:
+        return [(0.35, short), (0.3, middle), (0.35, full)]
+    near = replace(short, farthest=0)
+    piece = replace(near, seconds=8, fill=True)  # recordings cut at pauses and heard without padding
+    padded = replace(piece, audio_s=45, padded=True)
+    return [(0.25, near), (0.25, piece), (0.1, padded), (0.4, full)]
+
+
+def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int) -> None:
+    torch.set_num_threads(1)
+    source, refreshed = Batches(folder, Tokens(tokenizer), seed), time.time()
+    while os.getppid() != 1:  # the trainer was killed: end too
+        if time.time() - refreshed > REFRESH_S:
+            source.refresh()
+            refreshed = time.time()
+        shares, specs = zip(*schedule(done.value), strict=True)
+        batch = source.batch(source.r.choices(specs, shares)[0])
+        while os.getppid() != 1:
+            try:
+                queue.put(batch, timeout=10)
+                break
+            except Full:
+                continue
+
+
+def produce(folder: Path, tokenizer: Path, seed: int, done: "mp.Value") -> Iterator[Batch]:
+    """Batches made in another process; ``done`` tells it the share of the training time that has passed."""
+    queue: mp.Queue = mp.Queue(QUEUE_LENGTH)
+    mp.Process(target=_produce, args=(queue, done, folder, tokenizer, seed), daemon=True).start()
+    while True:
+        yield queue.get()
+
+
+def learning_rate(step: int, done: float, peak: float) -> float:
+    """Warm-up, a plateau until a quarter of the time, then down to zero in a straight line."""
+    return peak * min(1.0, (step + 1) / WARMUP_STEPS) * min(1.0, max(0.01, (1 - done) / 0.75))
+
+
+def make_optimisers(model: PocketWhisper, peak: float) -> list[torch.optim.Optimizer]:
+    """Muon for the layers' matrices, AdamW for the rest.
+
+    Over 160 steps from the same weights and batches Muon left 6 % less token loss than AdamW alone, for 15 %
+    more time a step.
+    """
+    matrices = [p for n, p in model.named_parameters() if p.ndim == 2 and n.startswith(("enc.", "dec."))]
+    chosen = {id(p) for p in matrices}
+    rest = [p for p in model.parameters() if id(p) not in chosen]
+    return [
+        torch.optim.Muon(matrices, lr=peak, momentum=0.95, weight_decay=0.01, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(rest, lr=peak, betas=(0.9, 0.98), weight_decay=0.01, fused=True),
+    ]
+
+
+@dataclass(slots=True)
+class Trainer:
+    """Weights, their running average and optimisers, and how far training has come."""
+
+    model: PocketWhisper
+    peak: float
+    minutes: float
+    step: int = 0
+    elapsed_s: float = 0.0
+    optimisers: list[torch.optim.Optimizer] = field(init=False)
+    average: dict[str, torch.Tensor] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Start the running average at the weights."""
+        self.optimisers = make_optimisers(self.model, self.peak)
+        self.average = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
+
+    def restore(self, state: dict) -> None:
+        """Go on from a checkpoint, whose weights the model has already."""
+        for optimiser, saved in zip(self.optimisers, state.get("optimisers", ()), strict=False):
+            optimiser.load_state_dict(saved)
+        self.average, self.step, self.elapsed_s = state["average"], state["step"], state["elapsed_s"]
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint in one move, so that a reader never meets half of one."""
+        state = {"model": self.model.state_dict(), "average": self.average, "step": self.step,
+                 "optimisers": [o.state_dict() for o in self.optimisers], "elapsed_s": self.elapsed_s}  # fmt: skip
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").rename(path)
+
+    def update(self, batch: Batch) -> list[float]:
+        """Take one step; give its token, character and guide losses."""
+        rate = learning_rate(self.step, self.elapsed_s / (60 * self.minutes), self.peak)
+        for group in (g for o in self.optimisers for g in o.param_groups):
+            group["lr"] = rate
+        with torch.autocast("cpu", torch.bfloat16):
+            parts = losses(self.model, batch)
+        self.model.zero_grad(set_to_none=True)
+        parts.total.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimiser in self.optimisers:
+            optimiser.step()
+        self.step += 1
+        if self.step % EMA_EVERY == 0:
+            for k, v in self.model.state_dict().items():
+                self.average[k].lerp_(v, 1 - EMA_DECAY)
+        return [parts.token.item(), parts.ctc.item(), parts.guide.item()]
+
+
+def train(
+    model: PocketWhisper,
+    batches: Iterator[Batch],
+    out: Path,
+    *,
+    minutes: float,
+    peak: float,
+    done,
+    state: dict | None,
+) -> None:
+    """Train for a time, or until SIGTERM; write a checkpoint every two minutes and at the end."""
+    trainer = Trainer(model, peak, minutes)
+    if state:
+        trainer.restore(state)
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    before_s, started = trainer.elapsed_s, time.time()
+    saved = shown = started
+    sums, count = torch.zeros(4), 0
+    for batch in batches:
+        trainer.elapsed_s = before_s + time.time() - started
+        done.value = trainer.elapsed_s / (60 * minutes)
+        if done.value >= 1 or stop.is_set():
+            break
+        sums += torch.tensor([*trainer.update(batch), batch.mel.shape[0] * batch.mel.shape[2] / 100])
+        count += 1
+        if time.time() - shown > REPORT_S:
+            _report(trainer, (sums / count).tolist(), count / (time.time() - shown))
+            sums, count, shown = torch.zeros(4), 0, time.time()
+        if time.time() - saved > SAVE_S:
+            trainer.save(out)
+            saved = time.time()
+    trainer.save(out)
+
+
+def _report(trainer: Trainer, means: list[float], steps_per_s: float) -> None:
+    token, ctc, guide, audio_s = means
+    print(
+        f"{trainer.elapsed_s / 60:6.1f} min step {trainer.step} token {token:.3f} ctc {ctc:.3f} guide {guide:.3f} "
+        f"{steps_per_s:.2f} steps/s, {steps_per_s * audio_s:.0f} s of sound/s",
+        flush=True,
+    )

@@ -1,0 +1,101 @@
+"""Train the pocket model from nothing: texts, synthetic speech, network, CTranslate2 folder.
+
+Usage: python scripts/train_pocket.py --work /tmp/pocket --out models/pocket --minutes 120 --seed 1
+
+Everything is drawn from the seed; a run that was stopped goes on with --resume. Needs the extra `train`
+(torch, faster-whisper, tokenizers, num2words, scipy, soundfile) and the Debian packages espeak-ng, flite1-dev,
+wordnet-base, wamerican and fortunes. On a CPU with AMX the matrix products run in bf16; preload jemalloc
+(LD_PRELOAD=libjemalloc.so.2, MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always) for a quarter more speed.
+"""
+
+import argparse
+import json
+import multiprocessing as mp
+import re
+from collections import Counter
+from pathlib import Path
+
+import torch
+from pocket import lines, sources, text
+from pocket.alignment import choose_heads
+from pocket.benchmark import SEEN_VOICES, spoken_recordings
+from pocket.convert import export
+from pocket.corpus import write_shard
+from pocket.model import Dims, PocketWhisper
+from pocket.tokens import Tokens, train_tokenizer
+from pocket.training import produce, train
+
+COMMON_WORDS, KNOWN_WORDS = 9000, 40_000
+
+
+def build_library(path: Path, extra_texts: list[Path]) -> lines.Library:
+    """Collect all texts once and keep them in a file."""
+    if not path.exists():
+        prose, interviews = sources.prose(), text.interviews(*extra_texts)
+        counts = Counter(w for lines in prose.values() for s in lines for w in set(re.findall(r"[a-z][a-z']+", s)))
+        spoken = {w for s in interviews for w in re.findall(r"[a-z][a-z']+", s)}
+        dictionary = set(Path("/usr/share/dict/words").read_text().split())
+        known = [w for w, _ in counts.most_common(KNOWN_WORDS) if w in dictionary and not text.UNFIT.search(w)]
+        common = sorted(set(known[:COMMON_WORDS]) | spoken & dictionary)
+        rare = [w for w in known[2000:] if len(w) > 2]
+        path.write_text(json.dumps({"prose": prose, "interviews": interviews, "common": common, "rare": rare}))
+    return lines.Library(**json.loads(path.read_text()))
+
+
+def speak_corpus(library: lines.Library, folder: Path, *, hours: float, seed: int, processes: int) -> None:
+    """Write one shard per process, unless they are there already."""
+    folder.mkdir(parents=True, exist_ok=True)
+    jobs = []
+    for k in range(processes):
+        stem = folder / f"shard{k}"
+        if not stem.with_suffix(".pcm").exists():
+            options = {"seed": seed + k, "hours": hours / processes}
+            jobs.append(mp.Process(target=write_shard, args=(library, stem), kwargs=options))
+            jobs[-1].start()
+    for job in jobs:
+        job.join()
+        if job.exitcode:
+            raise SystemExit(f"a speaking process ended with {job.exitcode}: are flite and espeak-ng installed?")
+
+
+def main() -> None:
+    """Run the recipe, or the part of it that is still missing in the work folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--work", type=Path, required=True, help="folder for texts, speech and checkpoints")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the CTranslate2 model")
+    parser.add_argument("--minutes", type=float, default=120, help="training time (default: %(default)s)")
+    parser.add_argument("--hours", type=float, default=45, help="hours of speech to synthesise (default: %(default)s)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
+    parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
+    parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from (default: random)")
+    parser.add_argument("--window", type=int, default=8, help="seconds heard at once (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
+    parser.add_argument("--peak", type=float, default=1.2e-3, help="highest learning rate (default: %(default)s)")
+    parser.add_argument("--text", type=Path, action="append", default=[], help="further text (.txt or .jsonl)")
+    arguments = parser.parse_args()
+    torch.manual_seed(arguments.seed)
+    torch.set_num_threads(arguments.threads)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    library = build_library(arguments.work / "library.json", arguments.text)
+    speech, tokenizer = arguments.work / "speech", arguments.work / "tokenizer.json"
+    speak_corpus(library, speech, hours=arguments.hours, seed=arguments.seed, processes=mp.cpu_count())
+    if not tokenizer.exists():
+        train_tokenizer(library, tokenizer, seed=arguments.seed)
+    model = PocketWhisper(Dims(Tokens(tokenizer).size))
+    checkpoint = arguments.work / "checkpoint.pt"
+    state = torch.load(checkpoint) if arguments.resume else None
+    start = state or (torch.load(arguments.start) if arguments.start else None)
+    if start:
+        model.load_state_dict(start["model"])
+    done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)
+    batches = produce(speech, tokenizer, arguments.seed, done)
+    train(model, batches, checkpoint, minutes=arguments.minutes, peak=arguments.peak, done=done, state=state)
+    model.load_state_dict(torch.load(checkpoint)["average"])
+    export(model, tokenizer, arguments.out, window_s=arguments.window)
+    measured = [r for r in spoken_recordings(answers=1, seed=arguments.seed, voices=SEEN_VOICES[::2]) if r.noise == "clean"]
+    choose_heads(arguments.out, measured, layers=model.dims.decoder_layers, heads=model.dims.heads)
+    print(f"Wrote {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()
