@@ -92,7 +92,9 @@ def main() -> None:
     train(model, batches, checkpoint, minutes=arguments.minutes, peak=arguments.peak, done=done, state=state)
     model.load_state_dict(torch.load(checkpoint)["average"])
     export(model, tokenizer, arguments.out, window_s=arguments.window)
-    measured = [r for r in spoken_recordings(answers=1, seed=arguments.seed, voices=SEEN_VOICES[::2]) if r.noise == "clean"]
+    measured = [
+        r for r in spoken_recordings(answers=1, seed=arguments.seed, voices=SEEN_VOICES[::2]) if r.noise == "clean"
+    ]
     choose_heads(arguments.out, measured, layers=model.dims.decoder_layers, heads=model.dims.heads)
     print(f"Wrote {arguments.out}")
 
