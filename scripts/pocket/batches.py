@@ -12,7 +12,7 @@ from pocket.corpus import Clip, read_shards
 from pocket.features import HOP, LogMel
 from pocket.text import UNFIT
 from pocket.tokens import AUDIO_POSITIONS, POSITIONS_PER_S, Tokens
-from pocket.windows import SAMPLE_RATE, Pieces, Said, Window, WindowBuilder, pieces_of, silent_window
+from pocket.windows import SAMPLE_RATE, Pieces, Said, Window, WindowBuilder, pieces_of, silent_window, tail
 
 WINDOW_FRAMES = 3000
 WINDOW_S = 30.0
@@ -23,7 +23,8 @@ SILENT_SHARE = 0.06
 CUT_SHARE = 0.7
 SHORT_WINDOW_SHARE = 0.3
 MAX_PAUSE_S = 4.0
-JOINED_SHARES = (0.0, 0.2, 0.8)  # of a window's sentences that no time tokens part from the next, as in run-on speech
+INSIDE_SHARE = 0.35  # of the windows, that begin inside a sentence
+JOINED_SHARES = (0.0, 0.0, 0.2)  # of a window's sentences that no time tokens part from the next, as in run-on speech
 FEW_VOICES = ("flite:slt", "flite:rms", "flite:awb", "flite:kal16", "espeak:en-us", "espeak:en-gb", "espeak:en-us+f2",
               "espeak:en-us+m3", "espeak:en-us+m7", "espeak:en-gb+f2")  # fmt: skip
 
@@ -151,11 +152,15 @@ class Batches:
         builder = WindowBuilder(self.tokens, timed)
         builder.pause(self.r.choice([0.0, self.r.uniform(0, 0.6), self.r.uniform(0, 3)]))
         pause_s, voice = self.r.choice([0.15, 0.4, 1.0]), None
+        begins_inside = self.r.random() < INSIDE_SHARE
         joined_share = self.r.choice(JOINED_SHARES)
         while True:
             index = self._draw_like(voice, bucket, spec)
             voice = self.clips[index].voice
             said = self._said(index, spec)
+            if begins_inside and len(said.starts_s) > 3:
+                said = tail(said, self.r.randint(1, len(said.starts_s) - 2))
+            begins_inside = False
             if builder.at_s + said.length_s > limit_s:
                 if self.r.random() < CUT_SHARE and limit_s - builder.at_s > 0.3:
                     builder.cut_sentence(said, limit_s)

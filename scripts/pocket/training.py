@@ -90,8 +90,8 @@ def schedule(done: float) -> list[tuple[float, Spec]]:
         return [(0.35, short), (0.3, middle), (0.35, full)]
     near = replace(short, farthest=0)
     piece = replace(near, seconds=8, fill=True)  # recordings cut at pauses and heard without padding
-    padded = replace(piece, audio_s=45, padded=True)
-    return [(0.25, near), (0.25, piece), (0.1, padded), (0.4, full)]
+    padded = replace(piece, audio_s=24, padded=True, timed_share=0.9)  # as plain faster-whisper does
+    return [(0.15, near), (0.35, piece), (0.4, padded), (0.1, full)]
 
 
 def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int) -> None:

@@ -1,6 +1,6 @@
 """One training window: sentences one after the other, the tokens Whisper would write and where each is heard."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -38,6 +38,18 @@ class Said:
     def length_s(self) -> float:
         """Length of the sound."""
         return len(self.sound) / SAMPLE_RATE
+
+
+def tail(said: Said, first: int) -> Said:
+    """Give a sentence from one of its words on, as a window begins that another one's edge or a pause cut off."""
+    at = int(max(0.0, said.starts_s[first] - 0.02) * SAMPLE_RATE)
+    clip = replace(said.clip, words=said.clip.words[first:])
+    kept = [
+        (t, (w - first, a, b)) for t, (w, a, b) in zip(said.pieces.ids, said.pieces.places, strict=True) if w >= first
+    ]
+    pieces = Pieces([token for token, _ in kept], [place for _, place in kept], letters(clip.words))
+    starts_s, ends_s = (times_s[first:] - at / SAMPLE_RATE for times_s in (said.starts_s, said.ends_s))
+    return Said(clip, pieces, said.sound[at:], starts_s, ends_s)
 
 
 @dataclass(slots=True)
@@ -103,13 +115,13 @@ class WindowBuilder:
         """Add a sentence that the window's edge cuts off.
 
         As Whisper was trained: with times only its start is written, for it is read again in the next window;
-        without times its whole words are.
+        without times, or if it is all there is, its whole words are.
         """
         self._close()
         heard = int((self.at_s + said.ends_s < limit_s).sum())
-        if self.timed:
-            self._add_start(said)
-        else:
+        alone = not self._ids
+        self._add_start(said)
+        if alone or not self.timed:
             self._add_words(said, heard)
         self._add_chars(letters(said.clip.words[:heard]))
         self._add_sound(said.sound[: int((limit_s - self.at_s) * SAMPLE_RATE)])

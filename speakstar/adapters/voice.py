@@ -34,8 +34,8 @@ STEP_S = 0.01
 ABOVE_FLOOR_DB, BELOW_LEVEL_DB = 6.0, 32.0
 """Sound is speech where it is so far above the noise floor, and no further than that below the speech level.
 
-With these and `CLEAR_DB`, speaking time is within 1.3 % on the sample answers, and within 2.5 % with white noise
-at 30 and 20 dB below the speech (Silero alone: 2.4 % without noise)."""
+With these and `CLEAR_DB`, speaking time is within 2.5 % on the sample answers, and within 3.5 % with white noise
+30 dB below the speech."""
 
 CLEAR_DB = 30.0
 """With less between noise floor and speech level, loudness says little, and Silero's own edges stand."""

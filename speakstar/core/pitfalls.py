@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from speakstar.core.checklist import PITFALLS
 from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
-from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, TaggedSentence
+from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Section, Sentence, TaggedSentence
 from speakstar.core.text import tokens
 
 WE_MIN_SENTENCES = 2
@@ -20,6 +20,9 @@ I_SHARE = 0.35
 
 SECTION_MAX_SENTENCES = 6
 """A longer section loses the listener: the labelling guide's limit."""
+
+USUAL_SENTENCE_WORDS = 17
+"""Mean length of the labelled answers' sentences."""
 
 _I = re.compile(r"\b(?:i|i'\w+|me|my|myself)\b")
 _WE = re.compile(r"\b(?:we|we'\w+|us|our|the team)\b")
@@ -75,11 +78,21 @@ def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tup
     """Return where to cut if the answer runs over the cap or one section does not end."""
     words = sum(len(tokens(one.sentence.text)) for one in tagged)
     took_s = estimate_s(words) if speaking_s is None else speaking_s
-    counts = Counter(one.section for one in tagged)
+    counts = Counter[Section]()
+    for section in dict.fromkeys(one.section for one in tagged):
+        counts[section] = _sentences([one.sentence for one in tagged if one.section == section])
     longest, sentences = counts.most_common(1)[0]
     if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
         return None
     return _quoted([one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
+
+
+def _sentences(section: Sequence[Sentence]) -> int:
+    """Count sentences; of speech no more than its words make, as a recogniser ends one at many a pause."""
+    if any(sentence.start_s is None for sentence in section):
+        return len(section)
+    words = sum(len(tokens(sentence.text)) for sentence in section)
+    return min(len(section), round(words / USUAL_SENTENCE_WORDS))
 
 
 def _quoted(tagged: Sequence[TaggedSentence]) -> tuple[Evidence, ...]:
