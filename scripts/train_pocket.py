@@ -68,7 +68,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from (default: random)")
-    parser.add_argument("--window", type=int, default=8, help="seconds heard at once (default: %(default)s)")
+    parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
     parser.add_argument("--peak", type=float, default=1.2e-3, help="highest learning rate (default: %(default)s)")
     parser.add_argument("--text", type=Path, action="append", default=[], help="further text (.txt or .jsonl)")

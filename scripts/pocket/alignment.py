@@ -17,6 +17,7 @@ DECODING = {
     "word_timestamps": True,
     "condition_on_previous_text": False,
     "vad_filter": True,
+    "max_new_tokens": 120,  # so that a model which has learned little does not hold this up
 }
 TRIED_SINGLY = 4  # of the best single heads, how many are tried together
 

@@ -48,7 +48,7 @@ def add_noise(samples: np.ndarray, snr_db: float, rng: np.random.Generator) -> n
     """Add noise at a ratio to the power of the sound's active part."""
     active = samples[np.abs(samples) > 0.01]
     power = float(np.mean(active**2)) if active.size else 0.01
-    return samples + noise(len(samples), rng) * np.sqrt(power) * np.float32(10 ** (-snr_db / 20))
+    return samples + noise(len(samples), rng) * np.float32(np.sqrt(power) * 10 ** (-snr_db / 20))
 
 
 def companded(samples: np.ndarray, bits: int) -> np.ndarray:

@@ -30,7 +30,7 @@ def export(
     tokenizer: Path,
     folder: Path,
     *,
-    window_s: int = 8,
+    window_s: int = 10,
     alignment_heads: list[tuple[int, int]] | None = None,
 ) -> None:
     """Write config, weights in int8, vocabulary, tokenizer and preprocessor settings, each file in one move.
