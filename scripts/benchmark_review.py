@@ -128,8 +128,8 @@ def report(took_s: dict[str, list[float]], model: models.Model) -> str:
             "  and encodes no more than the model hears at once.",
             "- review: the whole command, with measures, checklist, database and report.",
             "",
-            f"`review` takes **{ratio('review', 'bare'):.2f}** times as long as the bare script (the goal is 1.15 at most),",
-            f"and {ratio('review', 'engine'):.2f} times as long as its engine alone.",
+            f"`review` takes **{ratio('review', 'bare'):.2f}** times as long as the bare script (the goal is 1.15 at",
+            f"most), and {ratio('review', 'engine'):.2f} times as long as its engine alone.",
             "",
         ]
     )
