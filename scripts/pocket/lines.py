@@ -4,7 +4,7 @@ import random
 import re
 from dataclasses import dataclass
 
-from pocket.text import MAX_CHARS, Line, disfluent, is_held_out
+from pocket.text import MAX_CHARS, MONTHS, Line, disfluent, is_held_out
 
 KINDS = {"prose": 0.40, "interview": 0.45, "figures": 0.08, "words": 0.07}
 PROSE = {"wordnet": 0.5, "packages": 0.1, "manuals": 0.12, "docstrings": 0.12, "fortunes": 0.16}
@@ -63,20 +63,6 @@ _UNITS = [
     "votes",
     "members",
 ]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _VERBS = ["went", "fell", "rose", "dropped", "grew", "climbed", "moved", "came", "changed", "slid", "jumped", "shrank"]
 
 
@@ -90,7 +76,7 @@ def figure(r: random.Random) -> str:
     """Draw a figure as answers have them: a share, money, a duration, a count, a date, a version."""
     n = r.choice([r.randint(10, 99), r.randint(10, 999), r.randint(2, 30)])
     number = _NUMBERS[n] if n < 10 else str(n)
-    unit, month = r.choice(_UNITS), r.choice(_MONTHS)
+    unit, month = r.choice(_UNITS), r.choice(MONTHS)
     counted = f"{number} {unit}"
     thousands = r.choice(["000", "000", "500", "200", "250", "400"])
     version = r.choice([str(r.randint(10, 40)), f"{r.randint(1, 9)}.{r.randint(0, 9)}"])

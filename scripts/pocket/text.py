@@ -26,20 +26,13 @@ _ODD = re.compile(
     r"[a-z][A-Z]|\.\.| -|- |--|[A-Z]{6,}|\d(?!st\b|nd\b|rd\b|th\b)[A-Za-z]{2,}|[A-Za-z]\d"
     r"|\.[A-Za-z]|'\w{3,}| '|' |[$%][A-Za-z]"
 )
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _KEEP_CAPITAL = frozenset(
     [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
+        *MONTHS,
         "Monday",
         "Tuesday",
         "Wednesday",
