@@ -142,7 +142,7 @@ def find_take(store: TakeStore, reference: str) -> Take:
 
 
 def find_story(store: TakeStore, name: str) -> Story:
-    """Find a story by its id, or the one story of a theme by the theme's id.
+    """Find a story by its id.
 
     Raises
     ------

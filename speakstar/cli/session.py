@@ -21,7 +21,7 @@ from speakstar.render.page import Page
 if TYPE_CHECKING:
     from speakstar.adapters.models import Model
     from speakstar.adapters.store import SqliteTakeStore
-    from speakstar.adapters.whisper import WhisperEngine
+    from speakstar.core.ports import Engine
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,11 +61,11 @@ class Session:
 
         return models.resolve(wanted, configured=self.config.model, models_home=self.config.models)
 
-    def engine(self, model: Model) -> WhisperEngine:
+    def engine(self, model: Model) -> Engine:
         """Make the engine that transcribes with a model."""
-        from speakstar.adapters.whisper import WhisperEngine
+        from speakstar.adapters.engines import DEFAULT_ENGINE, ENGINES
 
-        return WhisperEngine(model, cpu_threads=self.config.threads)
+        return ENGINES[DEFAULT_ENGINE](model, self.config.threads)
 
 
 def now() -> datetime:
