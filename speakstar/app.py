@@ -8,9 +8,11 @@ from datetime import datetime
 
 from speakstar.core import report as reports
 from speakstar.core import trends
-from speakstar.core.analysis import TextCheck, analyse, check
-from speakstar.core.model import CAP_S, NewTake, Question, Recording, Story, Take, Transcript
-from speakstar.core.ports import Engine, Progress, TakeStore
+from speakstar.core.analysis import RULES_VERSION, TextCheck, analyse, check
+from speakstar.core.compare import Comparison, compare
+from speakstar.core.marks import MARKABLE
+from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Story, Take, Transcript
+from speakstar.core.ports import Engine, Listener, Progress, TakeStore
 from speakstar.core.report import CheckReport, Report
 from speakstar.core.trends import Trend
 from speakstar.errors import NotFoundError
@@ -54,11 +56,14 @@ def review(
     recorded_at: datetime,
     prompt: Prompt | None = None,
     cap_s: float = CAP_S,
+    listener: Listener | None = None,
     progress: Progress | None = None,
 ) -> Take:
-    """Transcribe a recording, analyse it, and keep the take."""
+    """Transcribe a recording, listen to it again if there is a listener, analyse it, and keep the take."""
     transcript = engine.transcribe(recording, progress=progress)
-    return keep(recording, transcript, store=store, recorded_at=recorded_at, prompt=prompt, cap_s=cap_s)
+    return keep(
+        recording, transcript, listener=listener, store=store, recorded_at=recorded_at, prompt=prompt, cap_s=cap_s
+    )
 
 
 def keep(
@@ -67,11 +72,13 @@ def keep(
     *,
     store: TakeStore,
     recorded_at: datetime,
+    listener: Listener | None = None,
     prompt: Prompt | None = None,
     cap_s: float = CAP_S,
 ) -> Take:
     """Analyse a transcribed recording and keep the take."""
-    analysis = analyse(transcript, elapsed_s=recording.duration_s, cap_s=cap_s)
+    sound = listener.listen(recording, transcript) if listener else None
+    analysis = analyse(transcript, sound=sound, elapsed_s=recording.duration_s, cap_s=cap_s)
     story = prompt.story if prompt else None
     question = prompt.question if prompt else None
     theme = story.theme if story else question.theme if question else ""
@@ -83,9 +90,45 @@ def keep(
             recorded_at=recorded_at,
             recording=recording,
             transcript=transcript,
+            sound=sound,
             analysis=analysis,
         )
     )
+
+
+def reanalyse(store: TakeStore, take: Take, *, listener: Listener | None = None) -> Comparison:
+    """Analyse a stored take by today's rules, keep the result, and say what changed.
+
+    Its transcript stays. With a listener the recording is listened to again, else what was found in it counts on.
+
+    Raises
+    ------
+    FileError, AudioError
+        The recording is to be listened to, and cannot be read.
+    """
+    sound = listener.listen(take.recording, take.transcript) if listener else take.sound
+    analysis = analyse(
+        take.transcript, sound=sound, elapsed_s=take.recording.duration_s, cap_s=take.analysis.delivery.cap_s
+    )
+    return compare(take.analysis, store.replace_analysis(take.id, analysis, sound=sound).analysis)
+
+
+def outdated(take: Take) -> bool:
+    """Whether a take was analysed by earlier rules."""
+    return take.analysis.rules_version < RULES_VERSION
+
+
+def mark(store: TakeStore, take: Take, finding: str, *, said: bool | None) -> Take:
+    """Let the speaker overrule a finding; None takes their mark back.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such checklist item or pitfall.
+    """
+    if finding not in MARKABLE:
+        raise NotFoundError(f"There is no finding {finding!r}.", hint=f"Known: {', '.join(MARKABLE)}.")
+    return store.unmark(take.id, finding) if said is None else store.mark(take.id, Mark(finding, said))
 
 
 def report(store: TakeStore, take: Take) -> Report:

@@ -49,5 +49,6 @@ def make_take(
         recorded_at=recorded_at + timedelta(hours=2 * take_id),
         recording=Recording(f"/recordings/take-{take_id}.wav", elapsed_s, 48_000, 1, 0.5, 0.1),
         transcript=transcript,
+        sound=None,
         analysis=analyse(transcript, elapsed_s=elapsed_s),
     )

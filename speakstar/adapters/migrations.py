@@ -72,7 +72,23 @@ _FIRST: Migration = (
         ('persuasion', 'A time I persuaded people who disagreed', 'persuasion')""",
 )
 
-MIGRATIONS: Sequence[Migration] = (_FIRST,)
+_SOUNDS_AND_MARKS: Migration = (
+    # Derived from the recording and its transcript, so it may be replaced like an analysis.
+    """CREATE TABLE sounds (
+        take INTEGER PRIMARY KEY REFERENCES takes (id) ON DELETE CASCADE,
+        version INTEGER NOT NULL,
+        sound TEXT NOT NULL         -- JSON
+    )""",
+    # The speaker's own verdicts. They stand beside the analysis, which may be replaced.
+    """CREATE TABLE marks (
+        take INTEGER NOT NULL REFERENCES takes (id) ON DELETE CASCADE,
+        finding TEXT NOT NULL,
+        said INTEGER NOT NULL,      -- 0 or 1
+        PRIMARY KEY (take, finding)
+    )""",
+)
+
+MIGRATIONS: Sequence[Migration] = (_FIRST, _SOUNDS_AND_MARKS)
 """Step n leads from version n to version n + 1; version 0 is an empty file."""
 
 

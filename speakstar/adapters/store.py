@@ -12,11 +12,12 @@ from typing import Any
 
 from speakstar.adapters.database import explained, open_database
 from speakstar.adapters.serialise import from_json, to_json
-from speakstar.core.model import Analysis, NewTake, Question, Recording, Story, Take, Theme, Transcript
+from speakstar.core.marks import marked
+from speakstar.core.model import Analysis, Mark, NewTake, Question, Recording, Sound, Story, Take, Theme, Transcript
 from speakstar.errors import NotFoundError, StoreError
 
-_TAKES = """SELECT takes.id, story, question, theme, recorded_at, recording, transcript, analysis
-    FROM takes JOIN analyses ON analyses.take = takes.id"""
+_TAKES = """SELECT takes.id, story, question, theme, recorded_at, recording, transcript, sound, analysis
+    FROM takes JOIN analyses ON analyses.take = takes.id LEFT JOIN sounds ON sounds.take = takes.id"""
 
 
 class SqliteTakeStore:
@@ -73,6 +74,10 @@ class SqliteTakeStore:
                     to_json(take.transcript),
                 ),
             )
+            if take.sound is not None:
+                self._db.execute(
+                    "INSERT INTO sounds VALUES (?, ?, ?)", (cursor.lastrowid, take.sound.version, to_json(take.sound))
+                )
             self._db.execute(
                 "INSERT INTO analyses VALUES (?, ?, ?)",
                 (cursor.lastrowid, take.analysis.rules_version, to_json(take.analysis)),
@@ -112,6 +117,33 @@ class SqliteTakeStore:
             self._db.execute("INSERT INTO deletions VALUES (?)", (take_id,))
             self._db.execute("DELETE FROM takes WHERE id = ?", (take_id,))
         return forgotten
+
+    def replace_analysis(self, take_id: int, analysis: Analysis, *, sound: Sound | None) -> Take:
+        """Put a new analysis, and what the second listening found, in place of the stored ones; marks stay."""
+        with self._writing(f"The analysis of take {take_id} cannot be replaced."):
+            self._db.execute(
+                "INSERT OR REPLACE INTO analyses VALUES (?, ?, ?)", (take_id, analysis.rules_version, to_json(analysis))
+            )
+            if sound is not None:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO sounds VALUES (?, ?, ?)", (take_id, sound.version, to_json(sound))
+                )
+        self._takes.pop(take_id, None)
+        return self.take(take_id)
+
+    def mark(self, take_id: int, mark: Mark) -> Take:
+        """Keep the speaker's own verdict; a later one on the same finding takes its place."""
+        with self._writing(f"There is no take {take_id} to mark."):
+            self._db.execute("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (take_id, mark.finding, mark.said))
+        self._takes.pop(take_id, None)
+        return self.take(take_id)
+
+    def unmark(self, take_id: int, finding: str) -> Take:
+        """Take a mark back; where there is none, nothing happens."""
+        with self._writing(f"The mark of take {take_id} cannot be taken back."):
+            self._db.execute("DELETE FROM marks WHERE take = ? AND finding = ?", (take_id, finding))
+        self._takes.pop(take_id, None)
+        return self.take(take_id)
 
     def themes(self) -> Sequence[Theme]:
         """Return all themes."""
@@ -173,11 +205,14 @@ class SqliteTakeStore:
 
     def _parse_take(self, row: dict[str, Any]) -> Take:
         try:
+            marks = self._marks(row["id"])
             parsed: dict[str, Any] = {
+                "marks": marks,
                 "recorded_at": datetime.fromisoformat(row["recorded_at"]),
                 "recording": from_json(Recording, row["recording"]),
                 "transcript": from_json(Transcript, row["transcript"]),
-                "analysis": from_json(Analysis, row["analysis"]),
+                "sound": from_json(Sound, row["sound"]) if row["sound"] else None,
+                "analysis": marked(from_json(Analysis, row["analysis"]), marks),
             }
         except ValueError as error:
             raise StoreError(
@@ -185,6 +220,10 @@ class SqliteTakeStore:
                 hint="If a newer speakstar stored it, upgrade; else put back a copy of the database.",
             ) from error
         return Take(**(row | parsed))
+
+    def _marks(self, take_id: int) -> tuple[Mark, ...]:
+        rows = self._rows("SELECT finding, said FROM marks WHERE take = ? ORDER BY finding", take_id)
+        return tuple(Mark(row["finding"], bool(row["said"])) for row in rows)
 
     @contextmanager
     def _writing(self, refusal: str) -> Iterator[None]:

@@ -95,6 +95,7 @@ def _review(session: Session, recording: Recording, recorded_at: datetime, promp
             return app.review(
                 recording,
                 engine=engine,
+                listener=session.listener,
                 store=session.store,
                 recorded_at=recorded_at,
                 prompt=prompt,

@@ -85,6 +85,8 @@ def report(session: Session, take: str, output: str | None, format_name: str | N
 
 def show(session: Session, take: Take, format_name: str | None, *, output: str | None = None) -> None:
     """Print the report on a take, or write it to a file."""
+    if app.outdated(take):
+        notice(f"Take {take.id} was analysed by earlier rules. Bring it up to date: speakstar reanalyse {take.id}")
     text = chosen_format(format_name).report(app.report(session.store, take), page())
     if output is None:
         click.echo(text, nl=False)
@@ -123,13 +125,20 @@ class _Reviewer:
         store, cap_s = self.session.store, self.session.config.cap_s
         if self.words is not None:
             return app.keep(
-                recording, self.words, store=store, recorded_at=recorded_at, prompt=self.prompt, cap_s=cap_s
+                recording,
+                self.words,
+                listener=self.session.listener,
+                store=store,
+                recorded_at=recorded_at,
+                prompt=self.prompt,
+                cap_s=cap_s,
             )
         assert self.engine is not None
         with progress.bar(recording) as advance:
             return app.review(
                 recording,
                 engine=self.engine,
+                listener=self.session.listener,
                 store=store,
                 recorded_at=recorded_at,
                 prompt=self.prompt,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from speakstar import __version__
-from speakstar.cli import demo, devices, models, practice, review, settings, stories, takes
+from speakstar.cli import demo, devices, models, practice, reanalyse, review, settings, stories, takes
 from speakstar.cli.session import Session
 
 
@@ -38,6 +38,7 @@ for command in (
     review.report,
     takes.trends,
     takes.takes,
+    reanalyse.reanalyse,
     stories.stories,
     stories.questions,
     models.models,

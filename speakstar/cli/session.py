@@ -21,7 +21,7 @@ from speakstar.render.page import Page
 if TYPE_CHECKING:
     from speakstar.adapters.models import Model
     from speakstar.adapters.store import SqliteTakeStore
-    from speakstar.core.ports import Engine
+    from speakstar.core.ports import Engine, Listener
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -66,6 +66,11 @@ class Session:
         from speakstar.adapters.engines import DEFAULT_ENGINE, ENGINES
 
         return ENGINES[DEFAULT_ENGINE](model, self.config.threads)
+
+    @property
+    def listener(self) -> Listener | None:
+        """What listens to a recording a second time."""
+        return None  # PLACEHOLDER of the skeleton: the adapter that listens goes here
 
 
 def now() -> datetime:

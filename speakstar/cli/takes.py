@@ -61,6 +61,23 @@ def show_take(session: Session, take: str, format_name: str | None) -> None:
     show(session, app.find_take(session.store, take), format_name)
 
 
+@takes.command("mark", context_settings=COUNTED_FROM_THE_END)
+@click.argument("take")
+@click.argument("item")
+@click.argument("said", metavar="yes|no|undo", type=click.Choice(["yes", "no", "undo"]))
+@format_option
+@click.pass_obj
+def mark_take(session: Session, take: str, item: str, said: str, format_name: str | None) -> None:
+    """Overrule a finding: ITEM was said (yes), or was not (no).
+
+    ITEM is the id of a checklist item or of a pitfall, as in tradeoffs.stated or pitfall.we. Your word stays when the
+    take is analysed again.
+    """
+    found = app.find_take(session.store, take)
+    marked = app.mark(session.store, found, item, said={"yes": True, "no": False}.get(said))
+    show(session, marked, format_name)
+
+
 @takes.command("delete", context_settings=COUNTED_FROM_THE_END)
 @click.argument("take")
 @click.option("--yes", is_flag=True, help="Do not ask.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speakstar.core.delivery import answer_span, estimate_s, measure
+from speakstar.core.filled_pauses import joined, placed
 from speakstar.core.fillers import fillers_in_text, fillers_in_words
-from speakstar.core.model import CAP_S, Analysis, Filler, StarReview, Transcript
+from speakstar.core.model import CAP_S, Analysis, Filler, Sound, StarReview, Transcript
 from speakstar.core.star import review
 from speakstar.core.text import sentences, timed_sentences, tokens
 
@@ -25,9 +26,7 @@ class TextCheck:
     review: StarReview
 
 
-def analyse(
-    transcript: Transcript, *, elapsed_s: float, cap_s: float = CAP_S, heard: tuple[Filler, ...] = ()
-) -> Analysis:
+def analyse(transcript: Transcript, *, elapsed_s: float, cap_s: float = CAP_S, sound: Sound | None = None) -> Analysis:
     """Derive delivery and review from a transcript.
 
     Parameters
@@ -38,10 +37,11 @@ def analyse(
         Length of the recording.
     cap_s
         How long the answer may take.
-    heard
-        Fillers found in the sound that the transcript does not have.
+    sound
+        What a second listening found in the sound, if there was one.
     """
-    found = sorted((*fillers_in_words(transcript.words), *heard), key=lambda filler: filler.start_s or 0.0)
+    transcript = placed(transcript, sound)
+    found = joined(fillers_in_words(transcript.words), transcript.words, sound)
     span = answer_span(transcript, found)
     return Analysis(
         rules_version=RULES_VERSION,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
+from speakstar.core import suggestions, timing
 from speakstar.core.model import Finding, NextStep, Pitfall, TaggedSentence
 
 MAX_STRENGTHS = 3
@@ -41,10 +43,11 @@ STRENGTH_ORDER = (
 """The rarer an item is in answers, the more it is worth saying that it is there."""
 
 STEP_ORDER = (
-    "action.decisions", "pitfall.we", "result.outcome", "task.ownership", "pitfall.rambling", "pitfall.vague",
-    "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated", "tradeoffs.reason", "lessons.learned",
-    "situation.stakes", "task.goal", "action.alternatives", "result.baseline", "action.risk", "action.collaboration",
-    "lessons.institutional", "situation.constraints", "situation.people",
+    "action.decisions", "pitfall.we", "result.outcome", "task.ownership", "pitfall.rambling",
+    "timing.situation", "pitfall.vague", "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated",
+    "tradeoffs.reason", "lessons.learned", "situation.stakes", "task.goal", "action.alternatives",
+    "result.baseline", "action.risk", "action.collaboration", "lessons.institutional", "situation.constraints",
+    "situation.people",
 )  # fmt: skip
 """What to mend first: whose work it was and how it ended come before length, figures, trade-off and lesson."""
 
@@ -54,6 +57,7 @@ ADVICE: dict[str, str] = {
     "result.outcome": "Say how it ended.",
     "task.ownership": "Say in one sentence what you were responsible for.",
     "pitfall.rambling": "Cut it to 90 seconds: keep one sentence of situation and the three steps that mattered.",
+    "timing.situation": "Cut the situation to two sentences and come to your task sooner.",
     "pitfall.vague": "Put a number to the outcome: a count, a date met, money or time saved.",
     "result.quantified": "Put a number to the outcome: a count, a date met, money or time saved.",
     "pitfall.no_tradeoff": "Say what you gave up, deferred or refused, and why that was worth it.",
@@ -77,6 +81,7 @@ QUESTIONS: dict[str, str] = {
     "result.outcome": "How did it end?",
     "task.ownership": "What were you responsible for, as opposed to the team?",
     "pitfall.rambling": "What is the one decision that made the difference?",
+    "timing.situation": "In one sentence: what was the problem?",
     "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
     "result.quantified": "How did you know that it worked: what changed, in numbers?",
     "pitfall.no_tradeoff": "What did you give up to do that?",
@@ -109,26 +114,49 @@ _QUOTED_FROM: dict[str, str] = {
     "action.risk": "action.decisions",
     "task.ownership": "task.goal",
     "task.goal": "task.ownership",
+    "action.collaboration": "action.decisions",
+    "lessons.learned": "result.outcome",
+    "pitfall.no_tradeoff": "action.decisions",
+    "tradeoffs.stated": "action.decisions",
 }
+"""Where a gap has no words of its own: the item whose words it would add to."""
+
+_SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
+    "pitfall.vague": suggestions.figure,
+    "result.quantified": suggestions.figure,
+    "result.baseline": suggestions.figure,
+    "action.risk": suggestions.guardrail,
+}
+"""Gaps for which something that fits this very story can be named."""
+
+_OURS = re.compile(r"\b(?:we|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
 
 def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> NextStep:
-    """Choose the one thing to change, with the speaker's own line where it starts from one."""
+    """Choose the one thing to change, with what fits this story and the speaker's own line where it starts from one."""
     if not _is_story(tagged):
         return NO_STORY
-    gap = _gap(items, pitfalls)
+    gap = _gap(items, pitfalls, tagged)
     if gap is None:
         return POLISH
+    suggest = _SUGGESTED.get(gap)
+    example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
     line = _line(gap, items, pitfalls)
-    return NextStep(gap, f"{ADVICE[gap]} You said: “{line}”" if line else ADVICE[gap])
+    return NextStep(
+        gap, " ".join(part for part in (ADVICE[gap], example, f"You said: “{line}”" if line else "") if part)
+    )
 
 
 def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
-    """Ask what an interviewer would ask about the first gap."""
+    """Ask what an interviewer would ask about the first gap, with the words that give rise to it."""
     if not _is_story(tagged):
         return NO_STORY_QUESTION
-    gap = _gap(items, pitfalls)
-    return QUESTIONS[gap] if gap else HARDER_QUESTION
+    gap = _gap(items, pitfalls, tagged)
+    if gap is None:
+        return HARDER_QUESTION
+    line = _line(gap, items, pitfalls)
+    question = QUESTIONS[gap]
+    return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
 
 def strengths(items: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -141,10 +169,12 @@ def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
     return any(one.section != "other" for one in tagged)
 
 
-def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> str | None:
+def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str | None:
     """Return the first gap to mend: what is missing, else what is weak."""
     missing = {finding.id for finding in items if finding.verdict == "missing"}
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
+    if timing.stalling_s(tagged) is not None:
+        present.add("timing.situation")
     weak = {finding.id for finding in items if finding.verdict == "weak"}
     for gaps in (missing | present, weak):
         for id_ in STEP_ORDER:
@@ -159,5 +189,6 @@ def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> st
     evidence = said.get(gap) or said.get(_QUOTED_FROM.get(gap, ""))
     if not evidence:
         return ""
-    words = evidence[0].text.split()
+    ours = _OURS.search(evidence[0].text) if gap == "pitfall.we" else None
+    words = (ours.group() if ours else evidence[0].text).split()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")

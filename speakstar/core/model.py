@@ -84,11 +84,98 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundEvidence:
+    """What the sound shows in a stretch of the recording.
+
+    ``voice`` is the mean probability that somebody speaks (0 to 1), ``voiced`` the share of the time that has a pitch
+    (0 to 1), ``pitch_span_st`` the range of that pitch in semitones (None where there is none), ``level_db`` the
+    loudness against the speech of this recording, ``uncovered_s`` how long no word lies over it, and ``aligned_s`` for
+    how long the aligner heard um, uh, er or hmm there (None where there was no alignment).
+    """
+
+    voice: float
+    voiced: float
+    pitch_span_st: float | None
+    level_db: float
+    uncovered_s: float
+    aligned_s: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledPause:
+    """A stretch that may be an "um": where it is, what it sounds like ("um", "uh"), and what speaks for it."""
+
+    start_s: float
+    end_s: float
+    text: str
+    evidence: SoundEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedRepeat:
+    """Words that were said twice and written once ("I I worked")."""
+
+    text: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeardWord:
+    """Where a word of the transcript lies in the sound, and the mean probability of voice under it (0 to 1)."""
+
+    start_s: float
+    end_s: float
+    voice: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What a second listening, with the transcript at hand, found in the sound.
+
+    It can be made anew from the recording at any time. The transcript's hesitations are held back from it, so that
+    it finds them by itself.
+
+    Parameters
+    ----------
+    version
+        Of the second listening; raised whenever the same sound can give another result.
+    method
+        "aligned": word by word against an acoustic model; "voice": voice activity that no word covers, alone.
+    notice
+        Why it fell back to voice activity; empty where it did not.
+    words
+        One for each word of the transcript.
+    filled_pauses
+        Candidates in order of time; which of them count is decided by `speakstar.core.filled_pauses`.
+    repeats
+        In order of time.
+    snr_db
+        Speech level over noise floor; None without speech.
+    pitch_sd_st
+        Standard deviation of the pitch in semitones; None without voiced speech.
+    loudness_range_db
+        5th to 95th percentile of the loudness of the speech; None without speech.
+    """
+
+    version: int
+    method: Literal["aligned", "voice"]
+    notice: str
+    words: tuple[HeardWord, ...]
+    filled_pauses: tuple[FilledPause, ...]
+    repeats: tuple[DroppedRepeat, ...]
+    snr_db: float | None
+    pitch_sd_st: float | None
+    loudness_range_db: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Filler:
     """A filler and where it is.
 
     ``rule`` is the id of the entry in the rule table that fired. ``start_char`` and ``end_char`` index the
-    transcript's text (see `Transcript.text`).
+    transcript's text (see `Transcript.text`); both are where the next word starts if only the sound has the filler.
+    ``evidence`` is what the sound shows there, None where it was not listened to.
     """
 
     text: str
@@ -99,6 +186,7 @@ class Filler:
     source: Source
     certainty: Certainty
     rule: str
+    evidence: SoundEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,21 +265,26 @@ class SectionSpan:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Whether a checklist item was said, with the words that prove it (empty when missing)."""
+    """Whether a checklist item was said, with the words that prove it (empty when missing).
+
+    ``marked`` says that the verdict is the speaker's own.
+    """
 
     id: str
     verdict: Verdict
     evidence: tuple[Evidence, ...]
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pitfall:
-    """A known way for an answer to fail, and whether this one does."""
+    """A known way for an answer to fail, and whether this one does; ``marked`` as in `Finding`."""
 
     id: str
     present: bool
     message: str
     evidence: tuple[Evidence, ...]
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +343,19 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """The speaker's own verdict on a checklist item or a pitfall: it was there, or it was not."""
+
+    finding: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NewTake:
-    """A take that has not been stored yet. ``story``, ``question`` and ``theme`` are ids, or None."""
+    """A take that has not been stored yet. ``story``, ``question`` and ``theme`` are ids, or None.
+
+    ``sound`` is None where nobody listened a second time.
+    """
 
     story: str | None
     question: str | None
@@ -259,12 +363,16 @@ class NewTake:
     recorded_at: datetime
     recording: Recording
     transcript: Transcript
+    sound: Sound | None
     analysis: Analysis
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """One spoken answer as stored. ``recorded_at`` carries a time zone."""
+    """One spoken answer as stored. ``recorded_at`` carries a time zone.
+
+    ``analysis`` already follows the ``marks``.
+    """
 
     id: int
     story: str | None
@@ -273,4 +381,6 @@ class Take:
     recorded_at: datetime
     recording: Recording
     transcript: Transcript
+    sound: Sound | None
     analysis: Analysis
+    marks: tuple[Mark, ...] = ()

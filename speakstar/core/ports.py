@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from speakstar.core.model import NewTake, Question, Recording, Story, Take, Theme, Transcript
+from speakstar.core.model import Analysis, Mark, NewTake, Question, Recording, Sound, Story, Take, Theme, Transcript
 
 Progress = Callable[[float, float], None]
 """Called with seconds of audio done and seconds in all."""
@@ -42,6 +42,23 @@ class Engine(Protocol):
         ...
 
 
+class Listener(Protocol):
+    """Listens to a recording a second time, for what the transcript lacks."""
+
+    def listen(self, recording: Recording, transcript: Transcript) -> Sound:
+        """Look in the sound for filled pauses, dropped repeats, and where the words really are.
+
+        Never refuses a recording that an engine could read: where the transcript cannot be aligned, the result says
+        so in its ``notice``.
+
+        Raises
+        ------
+        AudioError
+            The file cannot be decoded.
+        """
+        ...
+
+
 class TakeStore(Protocol):
     """Keeps takes, stories, questions and themes. Takes are append-only."""
 
@@ -65,6 +82,18 @@ class TakeStore(Protocol):
 
     def delete_take(self, take_id: int) -> Take:
         """Forget one take because the user asked; its audio file stays. Returns what was forgotten."""
+        ...
+
+    def replace_analysis(self, take_id: int, analysis: Analysis, *, sound: Sound | None) -> Take:
+        """Put a new analysis, and what the second listening found, in place of the stored ones; marks stay."""
+        ...
+
+    def mark(self, take_id: int, mark: Mark) -> Take:
+        """Keep the speaker's own verdict; a later one on the same finding takes its place."""
+        ...
+
+    def unmark(self, take_id: int, finding: str) -> Take:
+        """Take a mark back; where there is none, nothing happens."""
         ...
 
     def themes(self) -> Sequence[Theme]:

@@ -23,6 +23,7 @@ from speakstar.core.model import (
     Word,
 )
 from speakstar.core.text import word_char_spans
+from speakstar.core.timing import PartTime, part_times, sentence_s
 from speakstar.core.trends import Trend
 
 CONTEXT_WORDS = 3
@@ -69,6 +70,7 @@ class ChecklistLine:
     title: str
     verdict: Verdict
     evidence: tuple[Evidence, ...]
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class ChecklistView:
 
     lines: tuple[ChecklistLine, ...]
     shares: tuple[SectionShare, ...]
+    parts: tuple[PartTime, ...]
     pitfalls: tuple[Pitfall, ...]
     strengths: tuple[ChecklistLine, ...]
     next_step: NextStep
@@ -148,7 +151,14 @@ def view(review: StarReview) -> ChecklistView:
     """Join the findings with the checklist's own titles."""
     found = {finding.id: finding for finding in review.items}
     lines = tuple(
-        ChecklistLine(item.id, item.section, item.title, found[item.id].verdict, found[item.id].evidence)
+        ChecklistLine(
+            item.id,
+            item.section,
+            item.title,
+            found[item.id].verdict,
+            found[item.id].evidence,
+            found[item.id].marked,
+        )
         for item in checklist.ITEMS
         if item.id in found
     )
@@ -156,6 +166,7 @@ def view(review: StarReview) -> ChecklistView:
     return ChecklistView(
         lines=lines,
         shares=section_shares(review),
+        parts=part_times(review.sentences),
         pitfalls=tuple(pitfall for pitfall in review.pitfalls if pitfall.present),
         strengths=tuple(line for line in lines if line.id in strong),
         next_step=review.next_step,
@@ -170,11 +181,10 @@ def section_shares(review: StarReview) -> tuple[SectionShare, ...]:
     """
     order = list(dict.fromkeys(tagged.section for tagged in review.sentences))
     timed = all(tagged.sentence.start_s is not None for tagged in review.sentences)
-    sizes = {section: 0.0 for section in order}
-    for tagged in review.sentences:
-        start_s, end_s = tagged.sentence.start_s, tagged.sentence.end_s
-        length = end_s - start_s if start_s is not None and end_s is not None else 0.0
-        sizes[tagged.section] += length if timed else len(tagged.sentence.text.split())
+    sizes = {
+        section: sum(sentence_s(tagged) for tagged in review.sentences if tagged.section == section)
+        for section in order
+    }
     total = sum(sizes.values())
     return tuple(
         SectionShare(section, sizes[section] if timed else None, sizes[section] / total if total else 0.0)

@@ -13,6 +13,7 @@ from typing import Any
 
 from speakstar.core.model import Delivery, Evidence, Filler, Span, StarReview, Take, WordCount
 from speakstar.core.report import CheckReport, Report
+from speakstar.core.timing import part_times, stalling_s
 from speakstar.core.trends import Trend
 from speakstar.render.page import Page, Row
 
@@ -127,12 +128,29 @@ def _review(review: StarReview) -> dict[str, Any]:
             for tagged in review.sentences
         ],
         "items": [
-            {"id": item.id, "verdict": item.verdict, "evidence": _evidence(item.evidence)} for item in review.items
+            {
+                "id": item.id,
+                "verdict": item.verdict,
+                "evidence": _evidence(item.evidence),
+                "marked_by_speaker": item.marked,
+            }
+            for item in review.items
         ],
         "pitfalls": [
-            {"id": p.id, "present": p.present, "message": p.message, "evidence": _evidence(p.evidence)}
+            {
+                "id": p.id,
+                "present": p.present,
+                "message": p.message,
+                "evidence": _evidence(p.evidence),
+                "marked_by_speaker": p.marked,
+            }
             for p in review.pitfalls
         ],
+        "parts": [
+            {"part": one.part.name, "seconds": one.seconds, "low_s": one.part.low_s, "high_s": one.part.high_s}
+            for one in part_times(review.sentences)
+        ],
+        "stalling_s": stalling_s(review.sentences),
         "next_step": asdict(review.next_step),
         "follow_up": review.follow_up,
     }

@@ -73,10 +73,10 @@ def _fillers(report: Report) -> list[str]:
 def _checklist(view: ChecklistView) -> list[str]:
     lines = [f"## Checklist: {view.met} of {len(view.lines)} met", ""]
     for line in view.lines:
-        lines.append(f"- {words.SPOKEN_MARKS[line.verdict]}: *{line.section}*, {escape(line.title)}")
+        lines.append(f"- {words.SPOKEN_MARKS[line.verdict]}: *{line.section}*, {escape(words.item(line))}")
         lines += [f"  - {escape(quote)}" for quote in words.quotes(line)]
     if view.pitfalls:
-        lines += ["", "## Pitfalls", "", *(f"- {escape(pitfall.message)}" for pitfall in view.pitfalls)]
+        lines += ["", "## Pitfalls", "", *(f"- {escape(words.pitfall(pitfall))}" for pitfall in view.pitfalls)]
     if view.strengths:
         lines += ["", "## Strengths", "", *(f"- {escape(line.title)}" for line in view.strengths)]
     lines += ["", "## One thing to change", "", escape(view.next_step.message)]

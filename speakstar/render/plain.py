@@ -56,10 +56,10 @@ def _checklist(view: ChecklistView) -> list[str]:
     lines = ["", f"Checklist: {view.met} of {len(view.lines)} met"]
     for line in view.lines:
         quotes = "; ".join(words.quotes(line))
-        lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {line.title}")
+        lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {words.item(line)}")
         if quotes:
             lines.append(f"  {quotes}")
-    lines += ["", *(f"Pitfall: {words.clean(pitfall.message)}" for pitfall in view.pitfalls)]
+    lines += ["", *(f"Pitfall: {words.pitfall(pitfall)}" for pitfall in view.pitfalls)]
     lines += [f"Strength: {line.title}" for line in view.strengths]
     lines += [f"One thing to change: {words.clean(view.next_step.message)}"]
     return [*lines, f"They may ask next: {words.clean(view.follow_up)}"]

@@ -119,13 +119,13 @@ def _checklist(view: ChecklistView) -> list[RenderableType]:
     grid.add_column(overflow="fold")
     for line in view.lines:
         style = STYLES[line.verdict]
-        title = Text.assemble((f"{line.section}: ", "dim"), (line.title, style))
+        title = Text.assemble((f"{line.section}: ", "dim"), (words.item(line), style))
         grid.add_row(Text(words.MARKS[line.verdict], style=style), title)
         for quote in words.quotes(line)[:1]:
             grid.add_row("", Text(quote, style="dim"))
     parts = [_title(f"Checklist: {view.met} of {len(view.lines)}"), Padding(grid, (0, MARGIN))]
     if view.pitfalls:
-        parts += [_title("Pitfalls"), *(_bullet("!", pitfall.message, "red") for pitfall in view.pitfalls)]
+        parts += [_title("Pitfalls"), *(_bullet("!", words.pitfall(pitfall), "red") for pitfall in view.pitfalls)]
     if view.strengths:
         parts += [_title("Strengths"), *(_bullet("+", line.title, "green") for line in view.strengths)]
     parts += [_title("One thing to change"), _paragraph(view.next_step.message)]

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from speakstar.core.model import Delivery, Verdict, WordCount
+from speakstar.core.model import Delivery, Pitfall, Verdict, WordCount
 from speakstar.core.report import ChecklistLine, CheckReport, FillerCount, Report, SectionShare
+from speakstar.core.timing import PartTime
 from speakstar.core.trends import Trend
 from speakstar.render.page import Row
 
 MARKS: dict[Verdict, str] = {"met": "✓", "weak": "~", "missing": "·"}
 SPOKEN_MARKS: dict[Verdict, str] = {"met": "yes", "weak": "weak", "missing": "no"}
+MARKED = " (you say so)"
 SPARKS = "▁▂▃▄▅▆▇█"
 
 Fact = tuple[str, str]
@@ -49,6 +51,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
     lines = [
         ("Spoke", spoke(delivery)),
         ("Sections", sections(report.checklist.shares)),
+        ("", parts(report.checklist.parts)),
         ("Pace", pace(delivery)),
         ("Pauses", pauses(delivery)),
         ("Fillers", fillers(delivery)),
@@ -89,6 +92,14 @@ def sections(shares: Sequence[SectionShare]) -> str:
     )
 
 
+def parts(times: Sequence[PartTime]) -> str:
+    """Set the time of each part against what an answer of 90 s gives it."""
+    return ", ".join(
+        f"{time.part.name} {time.seconds:.0f} s (usual {time.part.low_s:.0f} to {time.part.high_s:.0f})"
+        for time in times
+    )
+
+
 def pace(delivery: Delivery) -> str:
     """Say how fast the answer was spoken."""
     return f"{delivery.words_per_min:.0f} words a minute of speaking time ({delivery.words} words)"
@@ -125,6 +136,16 @@ def counts(counted: Sequence[WordCount]) -> str:
 def said(phrase: str) -> str:
     """Write a counted phrase, which is kept in lower case, as one would: "I mean"."""
     return re.sub(r"\bi\b", "I", clean(phrase))
+
+
+def item(line: ChecklistLine) -> str:
+    """Name a checklist item, and whose verdict on it is shown."""
+    return line.title + (MARKED if line.marked else "")
+
+
+def pitfall(found: Pitfall) -> str:
+    """Say how the answer fails, and whose verdict that is."""
+    return clean(found.message) + (MARKED if found.marked else "")
 
 
 def quotes(line: ChecklistLine) -> tuple[str, ...]:

@@ -17,10 +17,16 @@ from speakstar.adapters.store import SqliteTakeStore
 from speakstar.core.model import (
     Analysis,
     Delivery,
+    DroppedRepeat,
     EngineId,
+    FilledPause,
+    HeardWord,
+    Mark,
     NewTake,
     NextStep,
     Recording,
+    Sound,
+    SoundEvidence,
     Span,
     StarReview,
     Story,
@@ -29,6 +35,18 @@ from speakstar.core.model import (
     Word,
 )
 from speakstar.errors import NotFoundError, StoreError
+
+SOUND = Sound(
+    version=1,
+    method="aligned",
+    notice="",
+    words=(HeardWord(0.12, 0.9, 0.97),),
+    filled_pauses=(FilledPause(1.0, 1.3, "uh", SoundEvidence(0.9, 0.8, None, -3.0, 0.3, None)),),
+    repeats=(DroppedRepeat("we", 1.4, 1.5),),
+    snr_db=None,
+    pitch_sd_st=2.0,
+    loudness_range_db=20.0,
+)
 
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 NOON = datetime(2026, 11, 23, 12, tzinfo=timezone(timedelta(hours=5, minutes=30)))
@@ -61,6 +79,7 @@ def new_take(*, story=None, question=None, theme=None, at=NOON, path="/recording
         recorded_at=at,
         recording=Recording(path, 2.0, 48_000, 1, 0.5, 0.1),
         transcript=Transcript((Word(text, 0.1, 0.9),), (Span(0.1, 0.9),), EngineId("e", "m", "1")),
+        sound=SOUND,
         analysis=Analysis(7, delivery, StarReview((), (), (), (), NextStep("a", "b"), "Why?")),
     )
 
@@ -400,3 +419,30 @@ def test_a_writer_that_never_ends_is_named(store, path):
         store.add_take(new_take())
     raw.close()
     assert store.add_take(new_take()).id == 1
+
+
+# --- marks and new analyses -------------------------------------------------------------------------------
+
+
+def test_a_mark_stays_beside_a_new_analysis(store):
+    take = store.add_take(new_take())
+    assert take.marks == ()
+    assert store.mark(take.id, Mark("task.goal", True)).marks == (Mark("task.goal", True),)
+    assert store.mark(take.id, Mark("task.goal", False)).marks == (Mark("task.goal", False),)
+    newer = replace(new_take().analysis, rules_version=8)
+    after = store.replace_analysis(take.id, newer, sound=replace(SOUND, notice="again"))
+    assert (after.analysis.rules_version, after.sound.notice) == (8, "again")
+    assert after.marks == (Mark("task.goal", False),)
+    assert store.replace_analysis(take.id, newer, sound=None).sound == after.sound
+    assert store.unmark(take.id, "task.goal").marks == ()
+
+
+def test_a_mark_needs_its_take_and_goes_with_it(store, path):
+    with pytest.raises(StoreError, match="no take 5"):
+        store.mark(5, Mark("task.goal", True))
+    take = store.add_take(new_take())
+    store.mark(take.id, Mark("task.goal", True))
+    store.delete_take(take.id)
+    raw = sqlite3.connect(path)
+    assert raw.execute("SELECT count(*) FROM marks").fetchone() == (0,)
+    raw.close()

@@ -17,8 +17,8 @@ from answers import STRONG_ANSWER, WEAK_ANSWER
 from speakstar import __version__
 
 COMMANDS = (
-    "practice", "review", "check", "report", "trends", "takes", "stories", "questions", "models", "devices",
-    "config", "where", "demo",
+    "practice", "review", "check", "report", "trends", "takes", "reanalyse", "stories", "questions", "models",
+    "devices", "config", "where", "demo",
 )  # fmt: skip
 
 

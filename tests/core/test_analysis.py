@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.analysis import RULES_VERSION, analyse, check
-from speakstar.core.model import EngineId, Filler, Span, Transcript, Word
+from speakstar.core.model import EngineId, FilledPause, Sound, SoundEvidence, Span, Transcript, Word
 
 ODD = [
     "",
@@ -43,8 +43,10 @@ def test_a_text_has_an_estimated_length_and_no_times() -> None:
 
 
 def test_fillers_heard_in_the_sound_are_put_in_order() -> None:
-    heard = Filler("um/uh", 0, 0, 0.5, 0.7, "audio", "certain", "sound")
+    clear = SoundEvidence(voice=0.95, voiced=0.95, pitch_span_st=0.6, level_db=-3.0, uncovered_s=0.4, aligned_s=0.4)
+    sound = Sound(1, "aligned", "", (), (FilledPause(0.4, 0.8, "uh", clear),), (), 40.0, 2.0, 20.0)
     words = (Word("Um,", 0.0, 0.3), Word("I", 0.9, 1.0), Word("um", 1.1, 1.3), Word("left.", 1.3, 2.0))
     said = Transcript(words, (Span(0.0, 2.0),), EngineId("test", "none", "1"))
-    found = analyse(said, elapsed_s=2.0, heard=(heard,))
-    assert [filler.text for filler in found.delivery.fillers] == ["um", "um/uh", "um"]
+    found = analyse(said, elapsed_s=2.0, sound=sound)
+    assert [filler.text for filler in found.delivery.fillers] == ["um", "uh", "um"]
+    assert [filler.source for filler in found.delivery.fillers] == ["transcript", "audio", "transcript"]

@@ -10,11 +10,15 @@ IDS = [item.id for item in ITEMS]
 
 def findings(*, default: Verdict = "met", **verdicts: Verdict) -> list[Finding]:
     named = {name.replace("_", ".", 1): verdict for name, verdict in verdicts.items()}
-    return [Finding(id_, named.get(id_, default), (Evidence(f"line of {id_}", 1.0, 2.0),)) for id_ in IDS]
+    return [finding(id_, named.get(id_, default)) for id_ in IDS]
+
+
+def finding(id_: str, verdict: Verdict) -> Finding:
+    return Finding(id_, verdict, () if verdict == "missing" else (Evidence(f"Line of {id_}.", 1.0, 2.0),))
 
 
 def test_there_is_advice_a_question_and_a_rank_for_every_gap() -> None:
-    gaps = {*IDS, *(kind.id for kind in PITFALLS)}
+    gaps = {*IDS, *(kind.id for kind in PITFALLS), "timing.situation"}
     assert set(coaching.ADVICE) == set(coaching.QUESTIONS) == set(coaching.STEP_ORDER) == gaps
     assert len(coaching.STEP_ORDER) == len(gaps)
     assert set(coaching.STRENGTH_ORDER) == set(IDS)
@@ -25,7 +29,9 @@ def test_there_is_advice_a_question_and_a_rank_for_every_gap() -> None:
 def test_the_one_gap_is_the_next_step(gap: str) -> None:
     items = findings(**{gap.replace(".", "_", 1): "missing"})
     assert coaching.next_step(items, (), STORY).id == gap
-    assert coaching.follow_up(items, (), STORY) == coaching.QUESTIONS[gap]
+    asked = coaching.follow_up(items, (), STORY)
+    assert asked == coaching.QUESTIONS[gap] or asked.startswith("You said “Line of ")
+    assert asked.endswith(coaching.QUESTIONS[gap][1:])
 
 
 def test_what_matters_most_comes_first() -> None:
@@ -41,8 +47,7 @@ def test_missing_comes_before_weak() -> None:
 
 def test_the_step_quotes_the_line_it_starts_from() -> None:
     items = findings(result_baseline="missing")
-    items = [Finding(one.id, one.verdict, () if one.verdict == "missing" else one.evidence) for one in items]
-    assert "“line of result.quantified”" in coaching.next_step(items, (), STORY).message
+    assert "“Line of result.quantified.”" in coaching.next_step(items, (), STORY).message
 
 
 def test_a_long_quotation_is_cut() -> None:
@@ -68,3 +73,35 @@ def test_strengths_are_few_and_met() -> None:
     only = coaching.strengths(findings(default="weak", task_goal="met"))
     assert [finding.id for finding in only] == ["task.goal"]
     assert coaching.strengths(findings(default="missing")) == ()
+
+
+def test_we_is_asked_about_in_the_speakers_words() -> None:
+    said = "It was late, so we moved the traffic, and it held."
+    pitfall = Pitfall("pitfall.we", True, "", (Evidence(said, 1.0, 2.0),))
+    asked = coaching.follow_up(findings(), (pitfall,), STORY)
+    assert asked == "You said “we moved the traffic”: which part of that did you do yourself?"
+
+
+@pytest.mark.parametrize(
+    ("gap", "told", "named"),
+    [
+        ("result.quantified", "The search page was slow and every query timed out.", "how many seconds it took"),
+        ("result.quantified", "The patients waited in the corridor.", "how long people waited"),
+        ("result.baseline", "We copied the spreadsheet by hand.", "hours a week"),
+        ("action.risk", "I deployed the new service.", "roll back"),
+        ("action.risk", "The nurse moved the patient.", "handover"),
+        ("result.quantified", "It was nice.", "an honest range"),
+    ],
+)
+def test_what_is_missing_is_named_for_this_story(gap: str, told: str, named: str) -> None:
+    story = [TaggedSentence(Sentence(told, 0, len(told)), "action")]
+    step = coaching.next_step(findings(**{gap.replace(".", "_", 1): "missing"}), (), story)
+    assert step.id == gap
+    assert named in step.message
+
+
+def test_a_situation_without_end_is_the_thing_to_change() -> None:
+    slow = [TaggedSentence(Sentence("It was a long year.", 0, 19, 0.0, 21.0), "situation"), *STORY]
+    assert coaching.next_step(findings(), (), slow).id == "timing.situation"
+    brisk = [TaggedSentence(Sentence("It was a long year.", 0, 19, 0.0, 20.0), "situation"), *STORY]
+    assert coaching.next_step(findings(), (), brisk) == coaching.POLISH

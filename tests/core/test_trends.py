@@ -17,7 +17,7 @@ def take(number: int, *, fillers: int, seconds: int = 60, after: timedelta | Non
     transcript = Transcript(words, None, EngineId("whisper", model, "1"))
     at = START + (after if after is not None else timedelta(days=number))
     analysis = analyse(transcript, elapsed_s=float(seconds))
-    return Take(number, "story", None, None, at, RECORDING, transcript, analysis)
+    return Take(number, "story", None, None, at, RECORDING, transcript, None, analysis)
 
 
 def takes(*fillers: int) -> list[Take]:

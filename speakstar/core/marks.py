@@ -1,0 +1,51 @@
+"""The speaker is the judge: marks that overrule what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from speakstar.core import coaching
+from speakstar.core.checklist import ITEMS, PITFALLS
+from speakstar.core.model import Analysis, Finding, Mark, Pitfall, StarReview
+
+MARKABLE = (*(item.id for item in ITEMS), *(kind.id for kind in PITFALLS))
+"""What can be marked."""
+
+_ANSWERED = {"pitfall.no_tradeoff": "tradeoffs.stated", "pitfall.vague": "result.quantified"}
+"""Pitfalls that are the lack of an item: who says that the item is there says that the pitfall is not."""
+
+
+def marked(analysis: Analysis, marks: Sequence[Mark]) -> Analysis:
+    """Return an analysis in which the marks overrule the findings, and the advice follows them."""
+    if not marks:
+        return analysis
+    said = {mark.finding: mark.said for mark in marks}
+    review = analysis.review
+    items = tuple(_item(item, said) for item in review.items)
+    pitfalls = tuple(_pitfall(pitfall, said) for pitfall in review.pitfalls)
+    return replace(analysis, review=_advised(replace(review, items=items, pitfalls=pitfalls)))
+
+
+def _item(found: Finding, said: Mapping[str, bool]) -> Finding:
+    if found.id not in said:
+        return found
+    if said[found.id]:
+        return replace(found, verdict="met", marked=True)
+    return replace(found, verdict="missing", evidence=(), marked=True)
+
+
+def _pitfall(found: Pitfall, said: Mapping[str, bool]) -> Pitfall:
+    if found.id in said:
+        return replace(found, present=said[found.id], marked=True)
+    if said.get(_ANSWERED.get(found.id, "")):
+        return replace(found, present=False, marked=True)
+    return found
+
+
+def _advised(review: StarReview) -> StarReview:
+    return replace(
+        review,
+        next_step=coaching.next_step(review.items, review.pitfalls, review.sentences),
+        follow_up=coaching.follow_up(review.items, review.pitfalls, review.sentences),
+    )
