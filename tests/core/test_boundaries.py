@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from speakstar.core.boundaries import MAX_WORDS, starts, word_class
+from speakstar.core.text import tokens
+
+DEV = Path(__file__).parents[2] / "models/star/answers/dev.jsonl"
+
+
+def spoken(*sentences: str) -> tuple[list[str], set[int]]:
+    """Return words without punctuation, and where the sentences begin."""
+    words: list[str] = []
+    begins = set()
+    for sentence in sentences:
+        begins.add(len(words))
+        words += [token.text.lower() for token in tokens(sentence)]
+    return words, begins
+
+
+def test_sentences_are_found_in_words_alone() -> None:
+    words, begins = spoken(
+        "My job was to move the shops before the end of May.",
+        "I wrote to every owner and asked what they needed.",
+        "We moved the last of them a week early.",
+    )
+    assert set(starts(words)) == begins
+
+
+def test_most_boundaries_of_unseen_answers_are_found() -> None:
+    right = wrong = missed = 0
+    for line in DEV.read_text(encoding="utf-8").splitlines():
+        words, begins = spoken(*(sentence["text"] for sentence in json.loads(line)["sentences"]))
+        found = set(starts(words))
+        right, wrong, missed = right + len(found & begins), wrong + len(found - begins), missed + len(begins - found)
+    assert right / (right + wrong) > 0.6
+    assert right / (right + missed) > 0.6
+
+
+ASKED = "i wrote to every owner and asked what they needed in the end all of them were moved a week early".split()
+END = ASKED.index("in")
+
+
+def test_a_long_pause_decides_where_words_leave_it_open() -> None:
+    pauses_s = [1.2 if i == END else 0.0 for i in range(len(ASKED))]
+    assert starts(ASKED) == (0,)
+    assert starts(ASKED, pauses_s=pauses_s) == (0, END)
+
+
+def test_a_pause_alone_ends_no_sentence() -> None:
+    pauses_s = [1.2 if word == "wrote" else 0.0 for word in ASKED]
+    assert starts(ASKED, pauses_s=pauses_s) == (0,)
+
+
+def test_a_comma_or_a_capital_decides_where_words_leave_it_open() -> None:
+    assert starts(ASKED, marked=[i == END for i in range(len(ASKED))]) == (0, END)
+
+
+@pytest.mark.parametrize("words", [["um"], ["i"] * 3, ["word"] * 500, ["数字", "は"]])
+def test_whatever_is_said_is_cut_into_sentences_of_bearable_length(words: list[str]) -> None:
+    found = [*starts(words), len(words)]
+    assert found[0] == 0
+    assert all(0 < after - before <= MAX_WORDS for before, after in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("i'd", "SUBJECT"), ("moved", "PAST"), ("told", "PAST"), ("12%", "NUMBER"), ("shops", "S"), ("desk", "OTHER")],
+)
+def test_words_have_classes(word: str, name: str) -> None:
+    assert word_class(word) == name
