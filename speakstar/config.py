@@ -9,10 +9,17 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from speakstar.core.fillers import FillerWords
 from speakstar.core.model import CAP_S
+from speakstar.core.text import tokens
 from speakstar.errors import ConfigError
 
 SETTINGS_FILE = "speakstar.toml"
+
+MAX_PHRASE_WORDS = 8
+"""A filler phrase is shorter than this; a longer one is a slip, such as a missing comma."""
+
+Setting = str | float | int | tuple[str, ...]
 
 
 def _option(doc: str, env: str, default: Any = None) -> Any:
@@ -28,6 +35,12 @@ class Config:
     device: str | None = _option("Microphone: its name or a part of it.", "SPEAKSTAR_DEVICE")
     cap_s: float = _option("Seconds that an answer may take.", "SPEAKSTAR_CAP_S", CAP_S)
     threads: int = _option("Processor threads for transcription; 0 takes one a core.", "SPEAKSTAR_THREADS", 0)
+    own_fillers: tuple[str, ...] = _option(
+        "Words that count as fillers of yours wherever you say them.", "SPEAKSTAR_OWN_FILLERS", ()
+    )
+    excused_fillers: tuple[str, ...] = _option(
+        "Words that never count as fillers of yours.", "SPEAKSTAR_EXCUSED_FILLERS", ()
+    )
 
     @property
     def database(self) -> Path:
@@ -40,9 +53,19 @@ class Config:
         return self.home / "recordings"
 
     @property
+    def reports(self) -> Path:
+        """Where pages are kept."""
+        return self.home / "reports"
+
+    @property
     def models(self) -> Path:
         """Where speech models are kept."""
         return self.home / "models"
+
+    @property
+    def filler_words(self) -> FillerWords:
+        """What the speaker counts otherwise than the rules do."""
+        return FillerWords(own=self.own_fillers, excused=self.excused_fillers)
 
     @property
     def settings_file(self) -> Path:
@@ -81,8 +104,8 @@ def load(*, home: str | None = None, environ: Mapping[str, str] = os.environ, **
     return Config(home=base, **values)
 
 
-def parse(name: str, text: str) -> str | float | int:
-    """Turn a setting that was typed into its value.
+def parse(name: str, text: str) -> Setting:
+    """Turn a setting that was typed into its value; words and phrases have commas between them.
 
     Raises
     ------
@@ -91,7 +114,7 @@ def parse(name: str, text: str) -> str | float | int:
     """
     for option in OPTIONS:
         if option.name == name:
-            value: str | float | int = _value(name, type(option.default), text, "the command line")
+            value: Setting = _value(name, type(option.default), text, "the command line")
             return value
     known = ", ".join(option.name for option in OPTIONS)
     raise ConfigError(f"There is no setting {name!r}.", hint=f"The settings are: {known}.")
@@ -130,6 +153,8 @@ def _first(
 def _value(name: str, kind: type, candidate: Any, origin: str) -> Any:
     if kind is type(None):
         return str(candidate)
+    if kind is tuple:
+        return _phrases(name, candidate, origin)
     try:
         value = kind(candidate)
     except (TypeError, ValueError):
@@ -140,6 +165,20 @@ def _value(name: str, kind: type, candidate: Any, origin: str) -> Any:
             hint="It has to be a number of seconds from 5 to 3600." if name == "cap_s" else "Use 0 or more.",
         )
     return value
+
+
+def _phrases(name: str, candidate: Any, origin: str) -> tuple[str, ...]:
+    """Read a list of words and phrases: an array of them, or one text with commas between them."""
+    listed = candidate.split(",") if isinstance(candidate, str) else candidate
+    if isinstance(listed, list) and all(isinstance(text, str) for text in listed):
+        phrases = tuple(text.strip() for text in listed if text.strip())
+        if all(0 < len(tokens(phrase)) <= MAX_PHRASE_WORDS for phrase in phrases):
+            return phrases
+    raise ConfigError(
+        f"{name} = {candidate!r} (from {origin}) cannot be used.",
+        hint=f"Write words or phrases of up to {MAX_PHRASE_WORDS} words, with commas between them: "
+        "basically, at the end of the day.",
+    )
 
 
 def _sensible(name: str, value: float) -> bool:

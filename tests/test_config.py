@@ -4,6 +4,7 @@ import pytest
 
 from speakstar import config
 from speakstar.adapters.settings import remember
+from speakstar.core.fillers import FillerWords
 from speakstar.errors import ConfigError
 
 
@@ -56,3 +57,29 @@ def test_parse_turns_typed_settings_into_values() -> None:
     assert config.parse("model", "small.en") == "small.en"
     with pytest.raises(ConfigError, match="no setting 'colour'"):
         config.parse("colour", "blue")
+
+
+def test_words_are_an_array_or_have_commas_between_them(tmp_path: Path) -> None:
+    (tmp_path / "speakstar.toml").write_text(
+        'own_fillers = ["basically", " at the end "]\nexcused_fillers = "so, ok,"\n'
+    )
+    loaded = config.load(home=str(tmp_path), environ={})
+    assert loaded.filler_words == FillerWords(own=("basically", "at the end"), excused=("so", "ok"))
+    environ = {"SPEAKSTAR_OWN_FILLERS": "you see, right"}
+    assert config.load(home=str(tmp_path), environ=environ).own_fillers == ("you see", "right")
+    assert config.parse("own_fillers", "") == ()
+
+
+def test_words_that_were_kept_are_read_back(tmp_path: Path) -> None:
+    remember(tmp_path / "speakstar.toml", "own_fillers", ("basically", "naïve “quote”"))
+    assert config.load(home=str(tmp_path), environ={}).own_fillers == ("basically", "naïve “quote”")
+
+
+@pytest.mark.parametrize(
+    "value", ["5", "true", '["um", 3]', '"..."', '["one two three four five six seven eight nine"]', "{ a = 1 }"]
+)
+def test_words_that_cannot_be_used_are_refused(tmp_path: Path, value: str) -> None:
+    (tmp_path / "speakstar.toml").write_text(f"own_fillers = {value}\n")
+    with pytest.raises(ConfigError, match=r"own_fillers = .* cannot be used") as caught:
+        config.load(home=str(tmp_path), environ={})
+    assert "with commas between them" in str(caught.value.hint)

@@ -8,8 +8,8 @@ from pathlib import Path
 from speakstar.errors import StoreError
 
 
-def remember(path: Path, name: str, value: str | float | int) -> None:
-    """Keep one setting.
+def remember(path: Path, name: str, value: str | float | int | tuple[str, ...]) -> None:
+    """Keep one setting; a tuple becomes an array.
 
     Written to a temporary file that then takes the old one's place, so that a crash cannot leave half a file.
 
@@ -23,7 +23,7 @@ def remember(path: Path, name: str, value: str | float | int) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-        document[name] = value
+        document[name] = list(value) if isinstance(value, tuple) else value
         draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         draft.write_text(tomlkit.dumps(document), encoding="utf-8")
         draft.replace(path)

@@ -25,7 +25,7 @@ def list_settings(session: Session, format_name: str | None = None) -> None:
     rows = [
         {
             "id": option.name,
-            "value": getattr(session.config, option.name),
+            "value": _shown(getattr(session.config, option.name)),
             "environment": option.metadata["env"],
             "about": option.metadata["doc"],
         }
@@ -34,12 +34,19 @@ def list_settings(session: Session, format_name: str | None = None) -> None:
     click.echo(chosen_format(format_name).listing("config", rows, page()), nl=False)
 
 
+def _shown(value: configuration.Setting | None) -> configuration.Setting | None:
+    return ", ".join(value) if isinstance(value, tuple) else value
+
+
 @config.command("set")
 @click.argument("name")
 @click.argument("value")
 @click.pass_obj
 def set_setting(session: Session, name: str, value: str) -> None:
-    """Keep a setting."""
+    """Keep a setting.
+
+    Words of yours go with commas between them: speakstar config set own_fillers "basically, at the end of the day"
+    """
     remember(session.config.settings_file, name, configuration.parse(name, value))
     notice(f"{name} = {value} is kept in {session.config.settings_file}")
 
@@ -54,6 +61,7 @@ def where(session: Session, format_name: str | None) -> None:
         {"id": "home", "path": str(settings.home)},
         {"id": "database", "path": str(settings.database)},
         {"id": "recordings", "path": str(settings.recordings)},
+        {"id": "reports", "path": str(settings.reports)},
         {"id": "models", "path": str(settings.models)},
         {"id": "settings", "path": str(settings.settings_file)},
     ]

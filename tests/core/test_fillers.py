@@ -1,9 +1,10 @@
 import pytest
+from evaluate_markers import CASES, judge, read_cases, stripped
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speakstar.core.filler_rules import HESITATION_RULES, PHRASE_RULES, FillerRule
-from speakstar.core.fillers import decisions, fillers_in_text, fillers_in_words
+from speakstar.core.fillers import FillerWords, decisions, fillers_in_text, fillers_in_words
 from speakstar.core.model import Word
 
 RULES = [*HESITATION_RULES, *(rule for rules in PHRASE_RULES.values() for rule in rules)]
@@ -20,6 +21,18 @@ def test_rule_ids_are_unique_and_named_after_their_phrase() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     for phrase, rules in PHRASE_RULES.items():
         assert {rule.id.split(".")[0] for rule in rules} == {phrase.replace(" ", "_")}
+
+
+@pytest.mark.parametrize("half", ["dev", "test"])
+def test_labelled_uses_are_told_apart(half: str) -> None:
+    cases = read_cases(CASES / f"{half}.txt")
+    table = judge(cases)
+    assert table.total.uses > 250
+    assert table.total.precision >= 0.95
+    assert table.total.recall >= 0.85
+    assert table.markers["like"].precision >= 0.9
+    assert table.markers["like"].recall >= 0.85
+    assert judge([stripped(case) for case in cases]).total.precision >= 0.95
 
 
 @pytest.mark.parametrize("sound", ["um", "Um", "uh", "uhm", "uhhh", "er", "erm", "hmm", "mm", "ah", "Ummm"])
@@ -67,6 +80,40 @@ def test_a_pause_on_both_sides_makes_like_a_possible_filler() -> None:
     halting = [*spoken[:2], Word("like", 0.7, 0.9), Word("Ann", 1.2, 1.4)]
     (filler,) = fillers_in_words(halting)
     assert (filler.rule, filler.certainty) == ("like.between_pauses", "possible")
+
+
+def test_a_phrase_does_not_reach_across_punctuation() -> None:
+    assert [decision.phrase for decision in decisions("All I, mean people say is this. It was kind. Of course.")] == []
+
+
+def test_own_words_count_wherever_they_are_said() -> None:
+    mine = FillerWords(own=("At the end of the day", "Basically", "the day", "like"))
+    found = fillers_in_text(
+        "Basically I like it, and at the end of the day, basically, it won the day.", filler_words=mine
+    )
+    assert [(filler.text, filler.rule, filler.certainty) for filler in found] == [
+        ("basically", "own.basically", "certain"),
+        ("like", "own.like", "certain"),
+        ("at the end of the day", "own.at_the_end_of_the_day", "certain"),
+        ("basically", "own.basically", "certain"),
+        ("the day", "own.the_day", "certain"),
+    ]
+
+
+def test_own_words_have_the_times_of_their_words() -> None:
+    words = [Word("At", 0, 1), Word("the", 1, 2), Word("end,", 2, 3), Word("we", 3, 4), Word("won.", 4, 5)]
+    (filler,) = fillers_in_words(words, filler_words=FillerWords(own=("at the end",)))
+    assert (filler.text, filler.start_s, filler.end_s) == ("at the end", 0, 3)
+
+
+@pytest.mark.parametrize("excused", ["so", "SO", "um", "okay", "you know"])
+def test_excused_words_never_count(excused: str) -> None:
+    text = "So, um, OK, we were, you know, late."
+    everything = {filler.text for filler in fillers_in_text(text)}
+    assert everything == {"so", "um", "ok", "you know"}
+    mine = FillerWords(own=(excused,), excused=(excused,))
+    gone = "ok" if excused == "okay" else excused.lower()
+    assert {filler.text for filler in fillers_in_text(text, filler_words=mine)} == everything - {gone}
 
 
 SPOKEN = ["um", "like", "you", "know", "I", "mean", "so", "well", "right", "okay", "kind", "of", "the", "was", ",", "."]

@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.model import WordCount
-from speakstar.core.wording import crutch_words, hedges, repeats
+from speakstar.core.wording import crutch_words, hedges, is_noticeable, repeats, restarts
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,9 @@ from speakstar.core.wording import crutch_words, hedges, repeats
         ("we had to we had to leave", [("we had to", 1)]),
         ("I I I went", [("i", 2)]),
         ("very very good", []),
+        ("more and more and more people", []),
+        ("it was, you know, you know, late", []),
+        ("maps and so on and so on", []),
         ("he had had enough", []),
         ("I know that that is right", []),
         ("", []),
@@ -31,3 +34,44 @@ def test_hedges_count_phrases_but_not_fillers() -> None:
         WordCount("i think", 2),
         WordCount("maybe", 1),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We wer- we were late", ["wer-"]),
+        ("I w-, um, went to Leeds", ["w-"]),
+        ("I went to the, I drove to the office", ["i went to the"]),
+        ("So I had a, uh, I had to leave", ["i had a"]),
+        ("Short- and long-term plans", []),
+        ("the size of the house", []),
+        ("I saw her, I told her the truth", []),
+        ("I called the customer, I called the vendor", []),
+        ("I I went", []),
+        ("", []),
+    ],
+)
+def test_restarts(text: str, expected: list[str]) -> None:
+    assert [found.text for found in restarts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("uses", "words", "expected"), [(2, 10, False), (3, 200, True), (3, 201, False), (3, 10, True)]
+)
+def test_a_crutch_word_stands_out_when_it_is_frequent_in_number_and_in_share(
+    uses: int, words: int, expected: bool
+) -> None:
+    assert is_noticeable(WordCount("basically", uses), words=words) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We had maps and stuff. It rained.", ["and stuff"]),
+        ("Rotas, rosters, things like that, I made them all", ["things like that"]),
+        ("It was a vote or something like that", ["or something like that"]),
+        ("Do this or something else. And everything was late.", []),
+    ],
+)
+def test_extenders_are_hedges_where_they_end_a_list(text: str, expected: list[str]) -> None:
+    assert [found.text for found in hedges(text)] == expected
