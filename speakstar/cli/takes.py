@@ -7,9 +7,12 @@ from datetime import datetime
 import click
 
 from speakstar import app
+from speakstar.cli.recover import recover
 from speakstar.cli.review import show
 from speakstar.cli.session import COUNTED_FROM_THE_END, Session, chosen_format, format_option, notice, page
+from speakstar.core.filler_lines import filler_lines
 from speakstar.errors import UsageError
+from speakstar.render.explaining import filler_rows
 
 
 @click.command()
@@ -28,6 +31,9 @@ def takes() -> None:
     """List, show or forget the answers recorded so far."""
 
 
+takes.add_command(recover)
+
+
 @takes.command("list")
 @click.option("--story", metavar="STORY", help="Only takes of this story.")
 @format_option
@@ -41,7 +47,7 @@ def list_takes(session: Session, story: str | None, format_name: str | None) -> 
             "recorded_at": take.recorded_at.isoformat(timespec="seconds"),
             "story": take.story,
             "speaking_s": round(take.analysis.delivery.speaking_s, 1),
-            "fillers": len(take.analysis.delivery.fillers),
+            "fillers": take.analysis.delivery.certain_fillers,
             "model": take.transcript.engine.model,
             "audio": take.recording.path,
         }
@@ -59,6 +65,27 @@ def list_takes(session: Session, story: str | None, format_name: str | None) -> 
 def show_take(session: Session, take: str, format_name: str | None) -> None:
     """Show the report on a take."""
     show(session, app.find_take(session.store, take), format_name)
+
+
+@takes.command("explain", context_settings=COUNTED_FROM_THE_END)
+@click.argument("take", default="last")
+@click.option("--filler", "number", metavar="N", type=int, help="The one to explain; without it, all are listed.")
+@format_option
+@click.pass_obj
+def explain_take(session: Session, take: str, number: int | None, format_name: str | None) -> None:
+    """Show why a filler was counted.
+
+    What was heard where, in the words or in the sound, by which rule, and how certain it is.
+    """
+    found = app.find_take(session.store, take)
+    chosen = chosen_format(format_name)
+    if number is not None:
+        click.echo(chosen.explanation(app.explain_filler(found, number), page()), nl=False)
+        return
+    rows = filler_rows(filler_lines(found))
+    if not rows:
+        notice(f"Take {found.id} has no filler.")
+    click.echo(chosen.listing("fillers", rows, page()), nl=False)
 
 
 @takes.command("mark", context_settings=COUNTED_FROM_THE_END)

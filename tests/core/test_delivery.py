@@ -1,12 +1,12 @@
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speakstar.core.delivery import PAUSE_MIN_S, bridged, estimate_s, measure
+from speakstar.core.delivery import estimate_s, measure
+from speakstar.core.filler_rate import BY_WORDS, BY_WORDS_AND_SOUND
 from speakstar.core.fillers import fillers_in_words
-from speakstar.core.model import EngineId, Filler, Span, Transcript, Word
+from speakstar.core.model import Doubt, DroppedRepeat, EngineId, Filler, Pause, Span, Transcript, Word, WordCount
+from speakstar.core.pauses import PAUSE_MIN_S
 
 ENGINE = EngineId("test", "none", "1")
 
@@ -23,8 +23,8 @@ def test_without_voice_activity_the_words_are_the_speaking_time() -> None:
     found = measure(ANSWER, fillers_in_words(ANSWER.words), elapsed_s=5.0)
     assert found.speaking_from == "words"
     assert found.speaking_s == pytest.approx(2.0)
-    assert found.pauses == (Span(2.0, 3.0),)
-    assert found.first_word_s == 1.0
+    assert found.pauses == (Pause(2.0, 3.0, at_boundary=False),)
+    assert (found.first_sound_s, found.first_word_s) == (1.0, 1.6)
     assert found.elapsed_s == 5.0
 
 
@@ -34,8 +34,8 @@ def test_pace_leaves_out_fillers_and_repeats_but_the_rate_counts_fillers() -> No
     assert found.words_per_min == pytest.approx(60.0)
     assert found.fillers_per_min == pytest.approx(30.0)
     assert (found.fillers_per_min_low, found.fillers_per_min_high) == (
-        pytest.approx(0.0253 * 30, rel=1e-2),
-        pytest.approx(5.572 * 30, rel=1e-3),
+        pytest.approx(0.0253 * BY_WORDS.precision * 30, rel=1e-2),
+        pytest.approx(5.572 / BY_WORDS.recall * 30, rel=1e-3),
     )
 
 
@@ -84,17 +84,48 @@ def test_an_estimate_is_made_at_the_usual_pace() -> None:
     assert estimate_s(225) == pytest.approx(90.0)
 
 
+def test_the_headline_counts_the_certain_ones_and_names_the_rest() -> None:
+    fillers = [
+        Filler("um", 0, 2, 0.0, 0.5, "transcript", "certain", "hesitation.sound"),
+        Filler("like", 3, 7, 0.5, 1.0, "transcript", "possible", "like.loose"),
+    ]
+    found = measure(transcript(("um", 0.0, 0.5), ("like", 0.5, 1.0), ("so", 1.0, 2.0)), fillers, elapsed_s=2.0)
+    assert (found.certain_fillers, found.possible_fillers, found.fillers_per_min) == (1, 1, pytest.approx(30.0))
+
+
+def test_who_listens_to_the_sound_misses_fewer_fillers() -> None:
+    assert BY_WORDS_AND_SOUND.recall > BY_WORDS.recall
+    quiet = transcript(("Hi", 0.0, 60.0))
+    with_sound = measure(quiet, (), elapsed_s=60.0, listened=True)
+    without = measure(quiet, (), elapsed_s=60.0)
+    assert with_sound.fillers_per_min_low == without.fillers_per_min_low == 0.0
+    assert 3.0 < with_sound.fillers_per_min_high < without.fillers_per_min_high < 5.0
+
+
+def test_rates_with_and_without_pauses() -> None:
+    heard = transcript(("We", 0.0, 1.0), ("rebuilt", 1.0, 2.0), ("it.", 4.0, 6.0), speech=[(0.0, 2.0), (4.0, 6.0)])
+    found = measure(heard, (), elapsed_s=6.0)
+    assert (found.phonation_ratio, found.answer_words_per_min) == (pytest.approx(4 / 6), pytest.approx(30.0))
+    assert found.words_per_min == pytest.approx(45.0)
+    assert (found.syllables, found.syllables_per_s) == (4, pytest.approx(1.0))
+    assert (found.words_per_run, found.pause_median_s, found.long_pauses) == (1.5, pytest.approx(2.0), 1)
+
+
+def test_words_in_doubt_are_neither_speech_nor_pause() -> None:
+    heard = transcript(("We", 0.0, 1.0), ("left.", 9.0, 10.0), speech=[(0.0, 6.0), (8.0, 10.0)])
+    found = measure(heard, (), elapsed_s=10.0, doubts=[Doubt("loop", 3, 9, 1.0, 5.0)])
+    assert found.speaking_s == pytest.approx(4.0)
+    assert [(pause.start_s, pause.end_s) for pause in found.pauses] == [(6.0, 8.0)]
+
+
+def test_repeats_that_only_the_sound_has_stand_with_the_written_ones() -> None:
+    dropped = [DroppedRepeat("I", 1.0, 1.2), DroppedRepeat("the", 2.0, 2.2)]
+    found = measure(ANSWER, fillers_in_words(ANSWER.words), elapsed_s=5.0, dropped=dropped)
+    assert found.repeats == (WordCount("i", 2), WordCount("the", 1))
+    assert found.words == 2
+
+
 SPANS = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 5)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=30)
-
-
-@given(SPANS)
-def test_bridged_spans_are_apart_and_cover_all(spans: list[Span]) -> None:
-    joined = bridged(spans)
-    for before, after in itertools.pairwise(joined):
-        assert after.start_s - before.end_s >= PAUSE_MIN_S
-    for span in spans:
-        if span.duration_s > 0:
-            assert any(one.start_s <= span.start_s and span.end_s <= one.end_s for one in joined)
 
 
 @given(SPANS, SPANS)

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from answers import STAR
 
 from speakstar.core.analysis import analyse
-from speakstar.core.model import EngineId, Recording, Take, Transcript, Word
+from speakstar.core.model import EngineId, Recording, Sound, Take, Transcript, Word
 from speakstar.core.trends import MIN_TAKES, trend
 
 START = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -16,7 +18,7 @@ def take(number: int, *, fillers: int, seconds: int = 60, after: timedelta | Non
     words = tuple(Word(text, float(i), i + 1.0) for i, text in enumerate(said))
     transcript = Transcript(words, None, EngineId("whisper", model, "1"))
     at = START + (after if after is not None else timedelta(days=number))
-    analysis = analyse(transcript, elapsed_s=float(seconds))
+    analysis = analyse(transcript, star=STAR, elapsed_s=float(seconds))
     return Take(number, "story", None, None, at, RECORDING, transcript, None, analysis)
 
 
@@ -85,3 +87,10 @@ def test_takes_of_different_models_are_compared_with_caution() -> None:
     assert "base" in trend(mixed).caution
     assert "small" in trend(mixed).caution
     assert trend(takes(9, 9, 2, 2)).caution == ""
+
+
+def test_takes_searched_by_different_means_are_compared_with_caution() -> None:
+    sound = Sound(1, "voice", "", (), (), (), 30.0, None, None)
+    early, late = takes(9, 9), takes(2, 2)
+    assert "--listen" in trend([*early, *(replace(one, sound=sound) for one in late)]).caution
+    assert trend([replace(one, sound=sound) for one in early + late]).caution == ""

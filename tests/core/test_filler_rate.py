@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from speakstar.core import poisson
+from speakstar.core.filler_rate import BY_WORDS, BY_WORDS_AND_SOUND, range_of_count
+
+RESULTS = Path(__file__).parents[2] / "scripts" / "results"
+
+
+def test_the_error_is_the_one_that_was_measured() -> None:
+    measured = json.loads((RESULTS / "fillers_words.json").read_text())["cases"]["Test"]["full"]["certain"]
+    found, missed, accused = measured["found"], measured["missed"], measured["accused"]
+    assert pytest.approx(found / (found + accused), abs=0.01) == BY_WORDS.precision
+    assert pytest.approx(found / (found + missed), abs=0.01) == BY_WORDS.recall
+
+
+@pytest.mark.parametrize("listened", [True, False])
+@pytest.mark.parametrize("count", [0, 1, 4, 30])
+def test_error_widens_what_chance_alone_allows(count: int, listened: bool) -> None:
+    low, high = range_of_count(count, listened=listened)
+    by_chance_low, by_chance_high = poisson.interval(count)
+    detector = BY_WORDS_AND_SOUND if listened else BY_WORDS
+    assert (low, high) == (
+        pytest.approx(by_chance_low * detector.precision),
+        pytest.approx(by_chance_high / detector.recall),
+    )
+    assert low <= count <= high
