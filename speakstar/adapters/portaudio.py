@@ -1,31 +1,22 @@
-"""PortAudio, kept from hanging us and from writing over the screen.
+"""PortAudio: which microphones there are, and the stream of one.
 
-When the sound server hangs, loading, stopping and closing wait for ever inside PortAudio, where Ctrl-C does not
-reach; so these run in a thread of their own, for a limited time.
+Any call may hang for ever when the sound server does, where Ctrl-C does not reach, and some abort the whole process.
+So this is used in the recorder's process only, in a thread that nothing waits for without a limit.
 """
 
 from __future__ import annotations
 
-import atexit
-import ctypes
 import importlib
-import os
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from speakstar.adapters.recorder_lines import InputDevice
 from speakstar.errors import DeviceError
 
-LOAD_LIMIT_S = 10.0
-"""Loading took 10 to 40 ms (measured); a sound server that is started by it may need seconds."""
-
-CLOSE_LIMIT_S = 2.0
-"""Stopping took 1 to 40 ms (measured)."""
-
-BLOCKS_PER_S = 10
-"""Fixed blocks: with PortAudio's own choice, blocks of 1 to 12 samples were common (measured on PulseAudio)."""
+BLOCKS_PER_S = 20
+"""Fixed blocks, short enough for a lively meter: with PortAudio's own choice, blocks of 1 to 12 samples were common
+(measured on PulseAudio)."""
 
 _BUSY, _BAD_RATE, _BAD_CHANNELS = -9985, -9997, -9998  # PaErrorCode in portaudio.h
 
@@ -36,19 +27,11 @@ def load() -> Any:
     Raises
     ------
     DeviceError
-        PortAudio is not installed, or the sound system does not answer.
+        PortAudio is not installed.
     """
     try:
-        if not sys.platform.startswith("linux"):  # Windows wants PortAudio loaded by the thread that uses it
-            return importlib.import_module("sounddevice")
-        return _within(LOAD_LIMIT_S, lambda: importlib.import_module("sounddevice"))
-    except OSError as error:  # what sounddevice raises; TimeoutError is one, too
-        if isinstance(error, TimeoutError):
-            _leave_behind()
-            raise DeviceError(
-                f"The sound system does not answer (waited {LOAD_LIMIT_S:.0f} s).",
-                hint="Restart it (systemctl --user restart pipewire pulseaudio), then try again.",
-            ) from error
+        return importlib.import_module("sounddevice")
+    except OSError as error:  # what sounddevice raises
         raise DeviceError(
             "PortAudio, which reads the microphone, is not installed.",
             hint="Install it: sudo apt install libportaudio2 (Debian, Ubuntu), sudo dnf install portaudio "
@@ -56,20 +39,43 @@ def load() -> Any:
         ) from error
 
 
+def inputs() -> tuple[InputDevice, ...]:
+    """List the microphones; empty where there is none.
+
+    Where the system offers each microphone through several interfaces, those of the default one are listed.
+
+    Raises
+    ------
+    DeviceError
+        PortAudio is not installed.
+    """
+    sounddevice = load()
+    found = [device for device in sounddevice.query_devices() if device["max_input_channels"] > 0]
+    default = sounddevice.default.device[0]
+    interfaces = {device["hostapi"] for device in found if device["index"] == default}
+    return tuple(
+        InputDevice(
+            index=device["index"],
+            name=device["name"],
+            channels=device["max_input_channels"],
+            rate_hz=round(device["default_samplerate"]),
+            is_default=device["index"] == default,
+        )
+        for device in found
+        if device["hostapi"] in interfaces or not interfaces
+    )
+
+
 @contextmanager
-def flowing(index: int, name: str, *, rate_hz: int, channels: int, callback: Callable[..., None]) -> Iterator[Any]:
-    """Open a microphone for 16-bit samples and let it flow; at the end the block under way is still delivered.
+def flowing(device: InputDevice, callback: Callable[..., None]) -> Iterator[Any]:
+    """Let a microphone flow, in 16-bit samples.
 
     Parameters
     ----------
-    index, name
-        Which device.
-    rate_hz
-        Samples per second.
-    channels
-        How many the device has. One is asked for first, then all, as some devices give no fewer.
+    device
+        As from `inputs` of this process.
     callback
-        As of `sounddevice.RawInputStream`.
+        As of `sounddevice.RawInputStream`. One channel is asked for first, then all, as some devices give no fewer.
 
     Yields
     ------
@@ -82,105 +88,44 @@ def flowing(index: int, name: str, *, rate_hz: int, channels: int, callback: Cal
     """
     sounddevice = load()
     try:
-        with _quiet():
-            stream = _open(sounddevice, (1, channels), index, rate_hz, callback)
-            stream.start()
+        stream = _open(sounddevice, (1, device.channels), device, callback)
+        stream.start()
     except sounddevice.PortAudioError as error:
-        raise _refusal(name, rate_hz, error) from error
+        raise _refusal(device, error) from error
     try:
         yield stream
     finally:
-        _close(sounddevice, stream)
+        with suppress(sounddevice.PortAudioError):  # the device is gone
+            stream.close()
 
 
-def _open(sounddevice: Any, channels: Sequence[int], index: int, rate_hz: int, callback: Callable[..., None]) -> Any:
+def _open(sounddevice: Any, channels: Sequence[int], device: InputDevice, callback: Callable[..., None]) -> Any:
     try:
         return sounddevice.RawInputStream(
-            device=index,
-            samplerate=rate_hz,
+            device=device.index,
+            samplerate=device.rate_hz,
             channels=channels[0],
             dtype="int16",
-            blocksize=rate_hz // BLOCKS_PER_S,
+            blocksize=device.rate_hz // BLOCKS_PER_S,
             latency="high",
             callback=callback,
         )
     except sounddevice.PortAudioError as error:
         if _code(error) != _BAD_CHANNELS or not channels[1:]:
             raise
-    return _open(sounddevice, channels[1:], index, rate_hz, callback)
-
-
-def _close(sounddevice: Any, stream: Any) -> None:
-    def stop_and_close() -> None:
-        with suppress(sounddevice.PortAudioError):  # the device is gone
-            stream.stop()
-        with suppress(sounddevice.PortAudioError):
-            stream.close()
-
-    try:
-        with _quiet():
-            _within(CLOSE_LIMIT_S, stop_and_close)
-    except TimeoutError:
-        _leave_behind(stream)
-
-
-def _leave_behind(*held: Any) -> None:
-    """Give up on a sound server that hangs, so that this program can still end.
-
-    At exit sounddevice would wait for that server, too, and Python would unload PortAudio under the feet of the
-    thread that waits in it (a segmentation fault). One reference too many keeps things loaded.
-    """
-    sounddevice = sys.modules.get("sounddevice")
-    atexit.unregister(getattr(sounddevice, "_exit_handler", _leave_behind))
-    for kept in (getattr(sounddevice, "_lib", None), *held):
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(kept))
-
-
-def _within(limit_s: float, work: Callable[[], Any]) -> Any:
-    """Run in a thread that is left behind when it takes too long; raises TimeoutError then."""
-    outcome: list[Any] = []
-    failure: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            outcome.append(work())
-        except BaseException as error:
-            failure.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    thread.join(limit_s)
-    if failure:
-        raise failure[0]
-    if not outcome:
-        raise TimeoutError
-    return outcome[0]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep what ALSA and PortAudio print on errors off the screen; the errors themselves are raised."""
-    sys.stderr.flush()
-    screen, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-    try:
-        yield
-    finally:
-        os.dup2(screen, 2)
-        os.close(screen)
+    return _open(sounddevice, channels[1:], device, callback)
 
 
 def _code(error: Exception) -> int:
     return error.args[1] if len(error.args) > 1 else 0
 
 
-def _refusal(name: str, rate_hz: int, error: Exception) -> DeviceError:
+def _refusal(device: InputDevice, error: Exception) -> DeviceError:
     choose = "Choose another microphone: speakstar devices."
     if _code(error) == _BUSY:
         return DeviceError(
-            f"{name} is in use by another program.", hint="Close that program, or choose another microphone."
+            f"{device.name} is in use by another program.", hint="Close that program, or choose another microphone."
         )
     if _code(error) == _BAD_RATE:
-        return DeviceError(f"{name} refuses its own rate of {rate_hz} Hz.", hint=choose)
-    return DeviceError(f"{name} cannot be opened: {error.args[0]}.", hint=choose)
+        return DeviceError(f"{device.name} refuses its own rate of {device.rate_hz} Hz.", hint=choose)
+    return DeviceError(f"{device.name} cannot be opened: {error.args[0]}.", hint=choose)

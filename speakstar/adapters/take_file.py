@@ -1,46 +1,42 @@
-"""From the blocks that a device delivers to a file on disk and its levels."""
+"""One recording while it grows: the file, its levels, and what is missing in it."""
 
 from __future__ import annotations
 
 import math
-import queue
 import sys
-import threading
-import time
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING
 
+from speakstar.adapters.gaps import Gaps
 from speakstar.adapters.wav_writer import WavWriter
 from speakstar.core.model import Recording
-from speakstar.errors import StoreError
 
-_FULL_SCALE = 32_768.0
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class TakeFile:
-    """A recording while it grows. Used in a ``with`` block, at whose end everything delivered is on disk.
-
-    Blocks pass from the device's thread through a queue to a thread that writes, so that neither a slow disk
-    nor a slow screen loses sound. A file without any sound is removed.
+    """A mono WAV file that grows by blocks. A file without any sound is removed when it is closed.
 
     Parameters
     ----------
     path
-        The WAV file to make; mono.
+        The file to make.
     rate_hz
         Samples per second.
-    limit
-        Frames after which nothing more is kept; None keeps all.
+    seconds
+        After so much sound nothing more is kept; None keeps all.
 
     Attributes
     ----------
+    path : pathlib.Path
+        The file.
     frames : int
         Frames on disk.
-    level : tuple of float
-        Peak and RMS of the newest block, full scale 1.0.
-    error : StoreError or None
-        Why writing ended early.
+    overflows : int
+        Blocks before which the sound system had dropped something, by its own word.
+    gaps : Gaps
+        What is missing by the clock.
 
     Raises
     ------
@@ -48,93 +44,92 @@ class TakeFile:
         The file exists, or cannot be made.
     """
 
-    def __init__(self, path: Path, *, rate_hz: int, limit: int | None = None) -> None:
-        import numpy  # noqa: F401  (before the first block comes: it takes 0.1 s)
-
+    def __init__(self, path: Path, *, rate_hz: int, seconds: float | None = None) -> None:
+        self.path = path.absolute()
         self.frames = 0
-        self.level = (0.0, 0.0)
-        self.error: StoreError | None = None
-        self._path = path
+        self.overflows = 0
+        self.gaps = Gaps(rate_hz)
         self._rate_hz = rate_hz
-        self._limit = sys.maxsize if limit is None else limit
+        self._limit = sys.maxsize if seconds is None else round(seconds * rate_hz)
         self._peak = self._energy = 0.0
-        self._first_at: float | None = None
-        self._last_at = time.monotonic()
-        self._frames_since_first = 0
-        self._blocks: queue.SimpleQueue[tuple[int, bytes] | None] = queue.SimpleQueue()
-        self._wav = WavWriter(path, rate_hz=rate_hz)
-        self._writer = threading.Thread(target=self._write_all, daemon=True)
+        self._wav = WavWriter(self.path, rate_hz=rate_hz)
 
-    def __enter__(self) -> TakeFile:
-        self._writer.start()
-        return self
+    def write(self, mono: np.ndarray, *, at_s: float, peak: float, energy: float, overflow: bool = False) -> None:
+        """Append a block.
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._blocks.put(None)
-        self._writer.join()
-        if not self.frames:
-            self._path.unlink(missing_ok=True)
+        Parameters
+        ----------
+        mono
+            16-bit samples.
+        at_s
+            When it arrived, by `speakstar.adapters.gaps.now_s`.
+        peak, energy
+            As from `speakstar.adapters.meter.Meter.hear`.
+        overflow
+            Whether the sound system had dropped something before it.
 
-    def deliver(self, data: Any, frames: int, _moment: Any, _status: Any) -> None:
-        """Take a block: the callback of the stream.
-
-        Runs in PortAudio's thread, where waiting loses sound, so it copies and queues and does nothing else.
+        Raises
+        ------
+        StoreError
+            It could not be written.
         """
-        self._last_at = time.monotonic()
-        if self._first_at is None:
-            self._first_at = self._last_at
-        else:
-            self._frames_since_first += frames
-        self._blocks.put((frames, bytes(data)))
+        self.gaps.add(at_s, len(mono))
+        self.overflows += overflow
+        fitting = mono[: self._limit - self.frames]
+        self._wav.write(fitting.astype("<i2").tobytes())
+        self.frames += len(fitting)
+        self._peak = max(self._peak, peak)
+        self._energy += energy * len(fitting) / len(mono)
+
+    def sync(self) -> None:
+        """Bring what was written so far to the disk; may be called from any thread.
+
+        Raises
+        ------
+        StoreError
+            The disk refuses.
+        """
+        self._wav.sync()
 
     @property
-    def ended(self) -> bool:
-        """Whether nothing more is kept: the limit is reached, or writing failed."""
-        return self.frames >= self._limit or self.error is not None
+    def is_full(self) -> bool:
+        """Whether the seconds asked for are there."""
+        return self.frames >= self._limit
 
     @property
     def length_s(self) -> float:
         """Seconds on disk."""
         return self.frames / self._rate_hz
 
-    @property
-    def idle_s(self) -> float:
-        """Seconds since the newest block."""
-        return time.monotonic() - self._last_at
+    def close(self) -> Recording | None:
+        """Bring everything to the disk; returns what the file holds, None if that is nothing.
 
-    @property
-    def gap_s(self) -> float:
-        """Seconds that passed between the first and the newest block without being delivered."""
-        if self._first_at is None:
-            return 0.0
-        return max(0.0, self._last_at - self._first_at - self._frames_since_first / self._rate_hz)
+        Raises
+        ------
+        StoreError
+            The last blocks may not have reached the disk.
+        """
+        self.gaps.end()
+        self._wav.close()
+        if not self.frames:
+            self.path.unlink(missing_ok=True)
+            return None
+        return self._recording()
 
-    def recording(self) -> Recording:
-        """Describe the file."""
-        rms = math.sqrt(self._energy / max(self.frames, 1))
-        return Recording(str(self._path.absolute()), self.length_s, self._rate_hz, 1, self._peak, rms)
+    def abandon(self) -> Recording | None:
+        """Leave the file as it is after a failure; returns what it holds, None if that is nothing."""
+        self._wav.abandon()
+        return self._recording() if self.frames else None
 
-    def _write_all(self) -> None:
-        try:
-            while block := self._blocks.get():
-                self._write(*block)
-            self._wav.close()
-        except StoreError as error:
-            self.error = error
-
-    def _write(self, frames: int, block: bytes) -> None:
-        import numpy as np
-
-        channels = np.frombuffer(block, dtype=np.int16).reshape(frames, -1)
-        mono = channels.mean(axis=1).round().astype("<i2")[: self._limit - self.frames]
-        if not len(mono):
-            return
-        self._wav.write(mono.tobytes())
-        scaled = mono / _FULL_SCALE
-        peak, energy = float(np.abs(scaled).max()), float(np.square(scaled).sum())
-        self._peak = max(self._peak, peak)
-        self._energy += energy
-        self.level = (peak, math.sqrt(energy / len(mono)))
-        self.frames += len(mono)
+    def _recording(self) -> Recording:
+        return Recording(
+            path=str(self.path),
+            duration_s=self.length_s,
+            sample_rate_hz=self._rate_hz,
+            channels=1,
+            peak=self._peak,
+            rms=math.sqrt(self._energy / max(self.frames, 1)),
+            lost_s=self.gaps.lost_s,
+            gaps=self.gaps.count,
+            overflows=self.overflows,
+        )

@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import os
 import struct
-import time
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 from speakstar.adapters.folders import make_private
 from speakstar.errors import StoreError
 
-SYNC_S = 1.0
-"""How much speech a power cut may cost. Without it ext4 holds back the first 30 s and later about 7 s (measured);
-a sync took 2.6 ms, at worst 8 ms."""
-
 _HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
+HEADER_BYTES = _HEADER.size
 _RIFF_SIZE_AT, _DATA_SIZE_AT = 4, 40
 _MAX_DATA_BYTES = 0xFFFF_FFFF - (_HEADER.size - 8)
 """A WAV file states its sizes in 32 bits: 12 hours of 48 kHz mono."""
@@ -25,7 +23,8 @@ class WavWriter:
     """A WAV file of 16-bit samples that grows by blocks.
 
     Each block is written before the two sizes in the header that count it in, so a crash costs at most the block
-    under way. After a write has failed, as on a full disk, the file is not touched again.
+    under way. After a write has failed, as on a full disk, the file is not touched again. While the writer lives, the
+    file is locked: see `is_growing`.
 
     Parameters
     ----------
@@ -45,7 +44,7 @@ class WavWriter:
     def __init__(self, path: Path, *, rate_hz: int, channels: int = 1) -> None:
         self._path = path
         self._data_bytes = 0
-        self._synced_at = time.monotonic()
+        self._syncing = threading.Lock()
         frame = 2 * channels
         header = _HEADER.pack(
             b"RIFF",
@@ -64,7 +63,9 @@ class WavWriter:
                 f"The recording {path} cannot be made: {error.strerror}.",
                 hint="Choose another home with --home or SPEAKSTAR_HOME.",
             ) from error
+        _lock(self._file.fileno())
         self._put(header, 0)
+        _sync_folder(path.parent)
 
     def write(self, block: bytes) -> None:
         """Append whole frames of little-endian 16-bit samples.
@@ -84,13 +85,33 @@ class WavWriter:
         self._put(struct.pack("<I", size), _DATA_SIZE_AT)
         self._put(struct.pack("<I", size + _HEADER.size - 8), _RIFF_SIZE_AT)
         self._data_bytes = size
-        if time.monotonic() - self._synced_at >= SYNC_S:
-            self._sync()
+
+    def sync(self) -> None:
+        """Bring what was written so far to the disk; may be called from any thread, and holds up no write.
+
+        Raises
+        ------
+        StoreError
+            The disk refuses.
+        """
+        with self._syncing:
+            if self._file.closed:
+                return
+            try:
+                os.fsync(self._file.fileno())
+            except OSError as error:
+                raise self._failure(error) from error
 
     def close(self) -> None:
         """Bring everything to the disk; does nothing when the file is closed."""
-        if not self._file.closed:
-            self._sync()
+        try:
+            self.sync()
+        finally:
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Close the file as it is, without asking the disk."""
+        with self._syncing:
             self._file.close()
 
     def _put(self, data: bytes, position: int) -> None:
@@ -100,18 +121,41 @@ class WavWriter:
             while view:
                 view = view[self._file.write(view) :]
         except OSError as error:
-            raise self._failed(error) from error
+            self.abandon()
+            raise self._failure(error) from error
 
-    def _sync(self) -> None:
-        try:
-            os.fsync(self._file.fileno())
-        except OSError as error:
-            raise self._failed(error) from error
-        self._synced_at = time.monotonic()
-
-    def _failed(self, error: OSError) -> StoreError:
-        self._file.close()
+    def _failure(self, error: OSError) -> StoreError:
         return StoreError(f"{self._path} cannot be written: {error.strerror}.", hint="Make room on the disk.")
+
+
+def is_growing(path: Path) -> bool:
+    """Whether somebody records into a file right now; always False where files cannot be locked (Windows)."""
+    with suppress(ImportError, FileNotFoundError):
+        import fcntl
+
+        with path.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+    return False
+
+
+def _lock(descriptor: int) -> None:
+    with suppress(ImportError, OSError):  # some network drives know no locks
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring the file's name to the disk, too."""
+    with suppress(OSError):  # Windows opens no folders
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _private(path: str, flags: int) -> int:

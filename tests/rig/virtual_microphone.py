@@ -40,14 +40,22 @@ def skip_without_server():
 class VirtualMicrophone:
     """Used in a ``with`` block. Faults act on the first microphone.
 
+    Parameters
+    ----------
+    *names
+        Of the microphones.
+    formats : dict of str to (int, int)
+        Rate and channels of those that do not have one channel at `RATE_HZ`.
+
     Attributes
     ----------
     env : dict of str
         The environment for programs that shall see these microphones and no others.
     """
 
-    def __init__(self, *names):
+    def __init__(self, *names, formats=None):
         self.names = names or ("mic",)
+        self._formats = formats or {}
         self._folder = Path(tempfile.mkdtemp(prefix="mic", dir="/tmp"))  # a socket's path has at most 107 bytes
         self._socket = self._folder / "pulse.sock"
         self._server = None
@@ -101,7 +109,12 @@ class VirtualMicrophone:
         source = self._numbers("sources", lambda row: row[1] == name)[0]
         for stream in self._numbers("source-outputs", lambda row: row[1] == source):
             subprocess.run(["pacmd", "kill-source-output", stream], env=self.env, check=True)
-        self._control("set-default-source", "bin.monitor")  # first: else running streams would be moved
+        self.move_away()
+
+    def move_away(self):
+        """Take the microphone away; what records from it goes on with a silent one, as on a desktop with another."""
+        name = self.names[0]
+        self._control("set-default-source", "bin.monitor")
         (module,) = self._numbers("modules", lambda row: f"source_name={name} " in f"{' '.join(row)} ")
         self._control("unload-module", module)
 
@@ -115,10 +128,20 @@ class VirtualMicrophone:
         """Let the whole sound server hang."""
         self._server.send_signal(signal.SIGSTOP)
 
+    def thaw(self):
+        """Let it go on."""
+        self._server.send_signal(signal.SIGCONT)
+
     def crash(self):
         """Kill the sound server."""
         self._server.kill()
         self._server.wait()
+
+    def env_that_aborts(self):
+        """Return an environment in which PortAudio ends the whole process when it is loaded (an assertion)."""
+        empty = self._folder / "empty.conf"
+        empty.touch()
+        return self.env | {"ALSA_CONFIG_PATH": str(empty)}
 
     def env_without_devices(self):
         """Return the environment of a machine that has no microphone."""
@@ -141,7 +164,8 @@ class VirtualMicrophone:
         yield f"load-module module-null-sink sink_name=bin rate={RATE_HZ} channels=1"
         yield "set-sink-mute bin 1"
         for name in self.names:
-            yield f"load-module module-null-sink sink_name=wire-{name} rate={RATE_HZ} channels=1"
+            rate_hz, channels = self._formats.get(name, (RATE_HZ, 1))
+            yield f"load-module module-null-sink sink_name=wire-{name} rate={rate_hz} channels={channels}"
             # A null sink by itself works in steps of 2 s, and recordings would begin that late. A loopback keeps
             # the steps short; suspending once skips the first long one.
             yield (
