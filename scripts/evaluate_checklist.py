@@ -1,174 +1,112 @@
-"""Measure the checklist and the filler rules on labelled answers.
+"""Measure the checklist on labelled answers.
 
-    python scripts/evaluate_checklist.py [ANSWERS.jsonl ...]      default: models/star/answers/dev.jsonl
+    python scripts/evaluate_checklist.py [ANSWERS.jsonl ...]     default: models/star/answers/dev.jsonl
+    python scripts/evaluate_checklist.py --write                 writes models/star/RESULTS.md and results.json
+    python scripts/evaluate_checklist.py --cross-validate        the same with a new cross-validation (minutes)
 
-Sections are compared sentence by sentence as labelled; items, evidence and pitfalls twice: on the sentences as
-labelled, and on the text cut by speakstar itself. Fillers are compared word by word for each answer. Answers that
-scripts/train_star.py has learned from give figures that are too good.
+Cross-validation learns from all writers but one and measures on that one (needs scikit-learn); the development answers
+are never learned from. Answers are measured with their sentences as labelled, cut anew by speakstar, and cut anew
+without punctuation and capitals. Answers that the weights were learned from give figures that are too good.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
-from speakstar.core.checklist import ITEMS, PITFALLS
-from speakstar.core.fillers import fillers_in_text
-from speakstar.core.model import SECTIONS, Sentence, StarReview
+from star import measures, results
+from star.answers import DEVELOPMENT, ROOT, Answer, read, training_files, unpunctuated
+
+from speakstar.adapters import star_files
+from speakstar.core.model import Sentence
 from speakstar.core.star import review
+from speakstar.core.star_model import StarModel
 from speakstar.core.text import sentences
 
-ROOT = Path(__file__).parents[1]
-SECTION_OF = dict(zip("STAORLX", SECTIONS, strict=True))
-CRUTCH = {"basically", "actually", "literally"}
-"""Labelled with the fillers, but counted apart by speakstar."""
+RESULTS = ROOT / "models/star/results.json"
+
+Fold = tuple[StarModel, Sequence[Answer]]
+"""Weights, and answers that they were not learned from."""
+CUTS: dict[str, Callable[[Answer], Sequence[Sentence]]] = {
+    "sentences as labelled": measures.cut_as_labelled,
+    "sentences cut anew": lambda answer: sentences(answer.text),
+    "cut anew, no punctuation": lambda answer: sentences(unpunctuated(answer.text)),
+}
 
 
-@dataclass
-class Score:
-    """How often something was rightly claimed, wrongly claimed, missed."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    def add(self, *, labelled: bool, claimed: bool) -> None:
-        """Count one judgement."""
-        self.right += labelled and claimed
-        self.wrong += claimed and not labelled
-        self.missed += labelled and not claimed
-
-    @property
-    def precision(self) -> float:
-        """Share of the claims that are right; 1 without claims."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the labels that are found; 1 without labels."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall; 1 where there was nothing to find."""
-        total = 2 * self.right + self.wrong + self.missed
-        return 2 * self.right / total if total else 1.0
-
-    def __str__(self) -> str:
-        labels = self.right + self.missed
-        return f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}  ({labels} labelled)"
+def measure(folds: Sequence[Fold]) -> dict[str, Any]:
+    """Measure weights on answers, by cut and by style."""
+    report: dict[str, Any] = {}
+    for name, cut in CUTS.items():
+        pairs = [
+            (answer, review(cut(answer), star=star, speaking_s=None)) for star, answers in folds for answer in answers
+        ]
+        report[name] = {
+            style: {"answers": len(some), "sections": measures.sections(some), "checklist": measures.checklist(some)}
+            | {"calibration": measures.calibration(some)}
+            for style, some in measures.by_style(pairs).items()
+        }
+    return report
 
 
-def labelled_sentences(answer: dict) -> list[Sentence]:
-    """Return an answer's sentences as the annotator cut them."""
-    cut, start = [], 0
-    for one in answer["sentences"]:
-        cut.append(Sentence(one["text"], start, start + len(one["text"])))
-        start += len(one["text"]) + 1
-    return cut
+def cross_validate(files: Sequence[Path]) -> list[Fold]:
+    """Learn from all writers but one, for each of them, with the weights rounded as they are when stored."""
+    from star import recipe
+    from star.answers import examples
 
-
-def text_of(answer: dict) -> str:
-    """Return an answer as one text."""
-    return " ".join(one["text"] for one in answer["sentences"])
-
-
-def pooled(scores: Iterable[Score]) -> Score:
-    """Add scores up."""
-    total = Score()
-    for score in scores:
-        total.right += score.right
-        total.wrong += score.wrong
-        total.missed += score.missed
-    return total
-
-
-def mean_f1(scores: Iterable[Score]) -> float:
-    """Return the mean of the F1s."""
-    values = [score.f1 for score in scores]
-    return sum(values) / len(values)
-
-
-def report_sections(answers: list[dict]) -> None:
-    """Print how sentences are filed."""
-    scores = {section: Score() for section in SECTIONS}
-    pairs = [
-        (SECTION_OF[one["section"]], tagged.section)
-        for answer in answers
-        for one, tagged in zip(
-            answer["sentences"], review(labelled_sentences(answer), speaking_s=None).sentences, strict=True
-        )
-    ]
-    for labelled, found in pairs:
-        for section, score in scores.items():
-            score.add(labelled=labelled == section, claimed=found == section)
-    right = sum(labelled == found for labelled, found in pairs)
-    print(
-        f"Sections: accuracy {right / len(pairs):.3f}, macro F1 {mean_f1(scores.values()):.3f}, {len(pairs)} sentences"
-    )
-    for section, score in scores.items():
-        print(f"  {section:24}{score}")
-
-
-def report_checklist(answers: list[dict], reviews: list[StarReview], how: str) -> None:
-    """Print how items and pitfalls are judged."""
-    items = {item.id: Score() for item in ITEMS}
-    pitfalls = {kind.id: Score() for kind in PITFALLS}
-    quotes = Score()
-    for answer, found in zip(answers, reviews, strict=True):
-        for finding in found.items:
-            said = [one["text"] for one in answer["sentences"] if finding.id in one["items"]]
-            items[finding.id].add(labelled=bool(said), claimed=finding.verdict == "met")
-            if finding.verdict == "met":
-                for evidence in finding.evidence:
-                    quotes.add(labelled=any(overlap(evidence.text, text) for text in said), claimed=True)
-        for pitfall in found.pitfalls:
-            pitfalls[pitfall.id].add(labelled=answer["pitfalls"][pitfall.id], claimed=pitfall.present)
-    print(f"\nItems, {how}: macro F1 {mean_f1(items.values()):.3f}, all {pooled(items.values())}")
-    print(f"  quoted sentences that a labeller quotes, too: {quotes.precision:.3f} of {quotes.right + quotes.wrong}")
-    for id_, score in [*items.items(), *pitfalls.items()]:
-        print(f"  {id_:24}{score}")
-
-
-def overlap(one: str, other: str) -> bool:
-    """Whether one of two cuts of the same text holds the other."""
-    return one in other or other in one
-
-
-def report_fillers(answers: list[dict]) -> None:
-    """Print how fillers are counted."""
-    scores: dict[str, Score] = {}
-    exact = 0
-    for answer in answers:
-        labelled = Counter({word.lower(): n for word, n in answer["fillers"].items() if word.lower() not in CRUTCH})
-        counted = Counter("okay" if one.text == "ok" else one.text for one in fillers_in_text(text_of(answer)))
-        exact += labelled.total() == counted.total()
-        for word in labelled | counted:
-            score = scores.setdefault(word, Score())
-            score.right += min(labelled[word], counted[word])
-            score.wrong += max(0, counted[word] - labelled[word])
-            score.missed += max(0, labelled[word] - counted[word])
-    print(f"\nFillers: all {pooled(scores.values())}; count exactly right in {exact} of {len(answers)} answers")
-    for word, score in sorted(scores.items()):
-        print(f"  {word:24}{score}")
+    folds = []
+    for file in files:
+        learned = recipe.fit([a for other in files if other != file for a in read(other)] + examples())
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / star_files.FILE
+            star_files.save(learned, path)
+            folds.append((star_files.load(path), read(file)))
+        print(f"{file.stem} left out", flush=True)
+    return folds
 
 
 def main() -> None:
-    """Measure on the named files."""
-    files = [Path(name) for name in sys.argv[1:]] or [ROOT / "models/star/answers/dev.jsonl"]
-    missing = [str(file) for file in files if not file.is_file()]
-    if missing:
-        sys.exit(f"No such file: {', '.join(missing)}")
-    answers = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
-    report_sections(answers)
-    as_labelled = [review(labelled_sentences(answer), speaking_s=None) for answer in answers]
-    report_checklist(answers, as_labelled, "sentences as labelled")
-    report_checklist(answers, [review(sentences(text_of(a)), speaking_s=None) for a in answers], "sentences cut anew")
-    report_fillers(answers)
+    """Measure, and print or write the results."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("files", nargs="*", type=Path, help="labelled answers; default: the development answers")
+    parser.add_argument("--write", action="store_true", help="write the results, with the last cross-validation")
+    parser.add_argument("--cross-validate", action="store_true", help="cross-validate, and write the results")
+    options = parser.parse_args()
+    if options.write or options.cross_validate:
+        validated = cross_validation(cross_validate(training_files())) if options.cross_validate else last_validation()
+        report = {"development": development(), **validated}
+        RESULTS.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+        RESULTS.with_name("RESULTS.md").write_text(results.markdown(report), encoding="utf-8")
+        return
+    print(
+        results.markdown({"these answers": measure([(star_files.load(), answers_of(options.files or [DEVELOPMENT]))])})
+    )
+
+
+def development() -> dict[str, Any]:
+    """Measure the committed weights on the development answers."""
+    return measure([(star_files.load(), read(DEVELOPMENT))])
+
+
+def answers_of(files: Sequence[Path]) -> list[Answer]:
+    """Read several files."""
+    return [answer for file in files for answer in read(file)]
+
+
+def cross_validation(folds: Sequence[Fold]) -> dict[str, Any]:
+    """Measure each writer's answers by the weights learned from the others: all together, and by writer."""
+    by_writer = {answers[0].writer: results.headline(measure([(star, answers)])) for star, answers in folds}
+    return {"cross-validation": measure(folds), "writers": by_writer}
+
+
+def last_validation() -> dict[str, Any]:
+    """Return what was found when cross-validation was last made."""
+    stored = json.loads(RESULTS.read_text(encoding="utf-8"))
+    return {name: stored[name] for name in ("cross-validation", "writers")}
 
 
 if __name__ == "__main__":

@@ -43,6 +43,20 @@ def test_a_fresh_install_transcribes_with_the_model_that_the_wheel_carries(insta
     assert '"model": "pocket"' in done.stdout
 
 
+def test_the_wheel_carries_the_weights_of_the_checklist(installed: Path, tmp_path: Path) -> None:
+    assert (installed / "speakstar" / "data" / "models" / "star" / "weights.npz").is_file()
+    answer = tmp_path / "answer.txt"
+    answer.write_text("I was responsible for the tills.", encoding="utf-8")
+    done = speakstar(installed, "check", answer, "--format", "json")
+    assert done.returncode == 0, done.stderr
+    assert '"verdict": "met"' in done.stdout
+
+
+def test_the_wheel_carries_what_pages_are_made_of(installed: Path) -> None:
+    done = speakstar(installed, "stories", "list", "--format", "html")
+    assert done.stdout.startswith("<!doctype html>"), done.stderr
+
+
 def test_the_wheel_carries_the_samples(installed: Path) -> None:
     samples = installed / "speakstar" / "data" / "samples"
     assert len(list(samples.glob("*.flac"))) == 6

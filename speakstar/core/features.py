@@ -18,26 +18,28 @@ _CALENDAR = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|i'\w+)\b")
 _WE = re.compile(r"\b(?:we|us|our|we'\w+)\b")
 
+_SHORTENED = """
+don't didn't doesn't couldn't wouldn't shouldn't can't won't isn't aren't wasn't weren't hadn't haven't hasn't
+i'm i'd i've you're you'd you've they're they'd they've we've he's she's that's that'd there's what's who's it'd
+would've could've should've might've let's
+"""
+_SHORT_FORMS = {form.replace("'", ""): form for form in _SHORTENED.split()}
+"""Short forms by how they look without the apostrophe, except those that are another word, too (its, were, ill)."""
+
+_WITHOUT = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
+
 COMPUTED = ("figure", "two_figures", "name", "short", "long", "first_person", "we", "comma_clause")
 """What is computed rather than looked up."""
-
-PLACES = ("first", "second", "last", "second_last", "early", "middle", "late")
-"""Where a sentence stands in its answer."""
-
-IMAGINED_SHARE = 0.4
-"""From this share of sentences with "I would" on, the speaker tells what they would do. In the labelled answers no
-story has more than a fifth, and every imagined one half or more."""
-
-IMAGINED_MIN = 2
-"""One "I would" is a figure of speech."""
-
 
 MIN_PLACED = 5
 """In an answer of fewer sentences the place of one says nothing about its section."""
 
 
 def plain(text: str) -> str:
-    """Return a sentence in lower case without hesitations and filler uses, one blank between words."""
+    """Return a sentence in lower case without hesitations and filler uses, one blank between words.
+
+    Apostrophes that a recogniser left out ("dont") are put back.
+    """
     lowered = text.lower().replace("’", "'")
     kept: list[str] = []
     end = 0
@@ -47,7 +49,8 @@ def plain(text: str) -> str:
             end = decision.end_char
     kept.append(lowered[end:])
     squeezed = re.sub(r"\s*,(?:[\s,]*,)*\s*", ", ", re.sub(r"\s+", " ", "".join(kept)))
-    return re.sub(r"[,\s]+(?=[.?!])", "", squeezed).strip(" ,.…")
+    tidy = re.sub(r"[,\s]+(?=[.?!])", "", squeezed).strip(" ,.…")
+    return _WITHOUT.sub(lambda match: _SHORT_FORMS[match.group()], tidy)
 
 
 def seen(text: str) -> frozenset[str]:
@@ -59,7 +62,7 @@ def seen(text: str) -> frozenset[str]:
     computed = {
         "figure": count >= 1,
         "two_figures": count >= 2,
-        "name": _has_name(text),
+        "name": bool(names(text)),
         "short": len(words) <= 6,
         "long": len(words) >= 22,
         "first_person": bool(_FIRST_PERSON.search(simple)),
@@ -67,12 +70,6 @@ def seen(text: str) -> frozenset[str]:
         "comma_clause": simple.count(",") >= 2,
     }
     return frozenset(marks | {name for name, there in computed.items() if there})
-
-
-def imagined(marks: Sequence[frozenset[str]]) -> bool:
-    """Whether an answer, given what is seen in each sentence, says what the speaker would do, not what they did."""
-    would = sum("would" in mark for mark in marks)
-    return would >= IMAGINED_MIN and would >= IMAGINED_SHARE * len(marks)
 
 
 def places(number: int, of: int) -> frozenset[str]:
@@ -85,13 +82,14 @@ def places(number: int, of: int) -> frozenset[str]:
     return frozenset(found | {name for index, name in edges if index == number})
 
 
-def _has_name(text: str) -> bool:
-    """Whether a capital stands within the sentence that is no acronym and no day."""
-    return any(
-        token.text[0].isupper()
+def names(text: str) -> frozenset[str]:
+    """Return, in lower case, the words with a capital within the sentence that are no acronym and no day."""
+    return frozenset(
+        token.text.lower()
+        for token in tokens(text)
+        if token.text[0].isupper()
         and token.text[1:].islower()
         and not _CALENDAR.fullmatch(token.text.lower())
         and not HESITATION.fullmatch(token.text.lower())
         and text[: token.start_char].rstrip()[-1:] not in {"", ".", "?", "!"}
-        for token in tokens(text)
     )

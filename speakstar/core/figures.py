@@ -13,7 +13,12 @@ _TEENS = (
 _SPELLED = rf"(?:{_TEENS}|{_ONES})(?:[ -]{_ONES})?"
 _LARGE = r"(?:dozens?|hundreds?|thousands?|millions?|billions?|k|grand)"
 _DIGITS = r"[£$€]?\d[\d,]*(?:\.\d+)?(?:k|m)?\b"
-_MULTIPLE = r"(?:half|halved|halving|doubled|tripled|quadrupled|twice|thrice|a third|a quarter|a dozen|zero)"
+_MULTIPLE = (
+    r"(?:half|halv(?:e[ds]?|ing)|doubl(?:e[ds]?|ing)|tripl(?:e[ds]?|ing)|quadrupl(?:e[ds]?|ing)|(?:two|three|four|ten)fold|"
+    r"twice|thrice|(?:an?|two|three|four) (?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)|a dozen|zero|nought|"
+    r"not a single|an? (?:minute|second|hour|day|week|month|year|penny|pound|dollar) (?:each|a|per|instead|less|sooner|"
+    r"earlier|faster|saved))"
+)
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)"
@@ -33,7 +38,8 @@ _NOT_BEFORE = re.compile(
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|before|until|till|after|around|past|between)\s+(?:about\s+)?$", re.IGNORECASE)
 _MEASURED_AFTER = re.compile(
     r"\s*-?\s*(?:%|percent|per\s?cent|times?|x\b|seconds?|minutes?|hours?|days?|weeks?|months?|years?(?!-old| old)|"
-    r"ms\b|pounds?|dollars?|euros?|points?|people|customers?|users?|orders?|errors?|complaints?|tickets?|units?|pages?|"
+    r"ms\b|[kcm]m\b|(?:milli|centi|kilo)?met(?:re|er)s?|miles?|lit(?:re|er)s?|kilos?|(?:kilo)?grams?|tonnes?|tons?|"
+    r"degrees?|pence|cents?|pounds?|dollars?|euros?|points?|people|customers?|users?|orders?|errors?|complaints?|tickets?|units?|pages?|"
     r"of\b|out of|in\b|a (?:day|week|month|year)|an hour)",
     re.IGNORECASE,
 )
@@ -44,7 +50,7 @@ _DATE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_PLAINLY_MEASURED = re.compile(rf"[%£$€]|per\s?cent|{_LARGE}|^{_MULTIPLE}$", re.IGNORECASE)
+_PLAINLY_MEASURED = re.compile(rf"[%£$€]|per\s?cent|\d,\d{{3}}\b|{_LARGE}|^{_MULTIPLE}$", re.IGNORECASE)
 _BARE_ONE = re.compile(r"one$", re.IGNORECASE)
 _ONE_COUNTS = re.compile(r"\s+(?:percent|per\s?cent|in\s+\w+|out\s+of|of\s+\d+)\b", re.IGNORECASE)
 
@@ -59,7 +65,7 @@ class Figure:
 
 
 def figures(text: str) -> tuple[Figure, ...]:
-    """Return the figures of a text: digits or words ("twelve percent", "half", "twice", "1 in 20").
+    """Return the figures of a text: digits or words ("twelve percent", "half", "twice", "1 in 20", "not a single").
 
     Dates, times of day, years, ages, versions, ordinals and the pronoun "one" are not figures.
     """

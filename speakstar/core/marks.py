@@ -8,12 +8,25 @@ from dataclasses import replace
 from speakstar.core import coaching
 from speakstar.core.checklist import ITEMS, PITFALLS
 from speakstar.core.model import Analysis, Finding, Mark, Pitfall, StarReview
+from speakstar.errors import NotFoundError
 
 MARKABLE = (*(item.id for item in ITEMS), *(kind.id for kind in PITFALLS))
 """What can be marked."""
 
 _ANSWERED = {"pitfall.no_tradeoff": "tradeoffs.stated", "pitfall.vague": "result.quantified"}
 """Pitfalls that are the lack of an item: who says that the item is there says that the pitfall is not."""
+
+
+def require_known(finding: str) -> None:
+    """Refuse an id that is neither a checklist item's nor a pitfall's.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such finding.
+    """
+    if finding not in MARKABLE:
+        raise NotFoundError(f"There is no finding {finding!r}.", hint=f"Known: {', '.join(MARKABLE)}.")
 
 
 def marked(analysis: Analysis, marks: Sequence[Mark]) -> Analysis:
@@ -31,8 +44,8 @@ def _item(found: Finding, said: Mapping[str, bool]) -> Finding:
     if found.id not in said:
         return found
     if said[found.id]:
-        return replace(found, verdict="met", marked=True)
-    return replace(found, verdict="missing", evidence=(), marked=True)
+        return replace(found, verdict="met", marked=True, confidence=1.0)
+    return replace(found, verdict="missing", evidence=(), marked=True, confidence=1.0)
 
 
 def _pitfall(found: Pitfall, said: Mapping[str, bool]) -> Pitfall:

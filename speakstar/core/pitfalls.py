@@ -18,6 +18,10 @@ WE_MIN_SENTENCES = 2
 I_SHARE = 0.35
 """A speaker whose "I" stands in fewer of the action sentences cannot be told from the team."""
 
+CLAIMED_P = 0.8
+"""An outcome is called vague only where it is this likely that one was claimed: by cross-validation over writers fewer
+of these accusations are wrong than from 0.5 or 0.7 on."""
+
 SECTION_MAX_SENTENCES = 6
 """A longer section loses the listener: the labelling guide's limit."""
 
@@ -64,7 +68,8 @@ def _vague(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tu
     claimed = findings["result.outcome"]
     results = [one for one in tagged if one.section == "result"]
     measured = findings["result.quantified"].verdict == "met" or any(figures(one.sentence.text) for one in results)
-    return claimed.evidence if claimed.verdict == "met" and not measured else None
+    sure = claimed.verdict == "met" and claimed.confidence >= CLAIMED_P
+    return claimed.evidence if sure and not measured else None
 
 
 def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tuple[Evidence, ...] | None:

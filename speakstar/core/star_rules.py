@@ -1,7 +1,7 @@
 """What tells the job of a sentence: one entry per cue.
 
 A cue is looked for in the plain form of a sentence: lower case, hesitations left out, "i'd" and "don't" kept. What it
-speaks for or against, and how strongly, is in `star_votes`.
+speaks for or against, and how strongly, is learned (models/star).
 """
 
 from __future__ import annotations

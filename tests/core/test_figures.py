@@ -20,6 +20,16 @@ from speakstar.core.figures import figures
         ("One in twenty failed.", ["One", "twenty"]),
         ("We filed on the 12th, two days early.", ["two"]),
         ("It held for forty-eight hours.", ["forty-eight"]),
+        ("It came out at 0.7 millimetres.", ["0.7"]),
+        ("Some 1,900 cups were sold.", ["1,900"]),
+        ("Returns fell by a fifth.", ["a fifth"]),
+        ("Two thirds of them stayed.", ["Two thirds"]),
+        ("The queue was cut in half.", ["half"]),
+        ("It doubles every week.", ["doubles"]),
+        ("Output rose threefold.", ["threefold"]),
+        ("Not a single order was lost.", ["Not a single"]),
+        ("It takes about a minute each.", ["a minute each"]),
+        ("It went from 18 to 10 minutes.", ["18", "10"]),
     ],
 )
 def test_figures_measure(text: str, found: list[str]) -> None:
@@ -41,6 +51,10 @@ def test_figures_measure(text: str, found: list[str]) -> None:
         "It was one of the things I liked.",
         "The second one was mine.",
         "We ran v2.1 of it.",
+        "It was on the fourth floor, room 12.",
+        "She is forty years old.",
+        "Wait a minute, I said.",
+        "It was my third job.",
     ],
 )
 def test_dates_ages_and_names_are_no_figures(text: str) -> None:

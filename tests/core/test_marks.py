@@ -1,5 +1,5 @@
 import pytest
-from answers import STRONG_ANSWER, WEAK_ANSWER, spoken
+from answers import STAR, STRONG_ANSWER, WEAK_ANSWER, spoken
 
 from speakstar.core.analysis import analyse
 from speakstar.core.compare import compare
@@ -9,7 +9,7 @@ from speakstar.core.model import Analysis, EngineId, Mark, Transcript
 
 def analysed(text: str) -> Analysis:
     words = spoken(text)
-    return analyse(Transcript(words, None, EngineId("test", "none", "1")), elapsed_s=words[-1].end_s)
+    return analyse(Transcript(words, None, EngineId("test", "none", "1")), star=STAR, elapsed_s=words[-1].end_s)
 
 
 def item(analysis: Analysis, id_: str):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from speakstar.core import pitfalls
@@ -72,3 +74,9 @@ def test_a_section_can_ramble(sentences: int, present: bool) -> None:
 def test_an_answer_outside_of_any_story_has_no_pitfall() -> None:
     lines = tagged(*(("other", "We would ask about it.") for _ in range(9)))
     assert not any(pitfall.present for pitfall in found(lines, speaking_s=300.0).values())
+
+
+def test_an_outcome_that_may_not_have_been_claimed_is_not_called_vague() -> None:
+    lines = tagged(("result", "It went great."))
+    items = [replace(one, confidence=0.6) for one in findings(result_outcome="met")]
+    assert not found(lines, items)["pitfall.vague"].present

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from answers import spoken
+from answers import STAR, spoken
 
 from speakstar.core.star import review
 from speakstar.core.text import sentences, timed_sentences
@@ -11,7 +11,7 @@ CHOPPED = "I called them. " * 8
 
 def rambles(text: str, *, aloud: bool) -> bool:
     cut = timed_sentences(spoken(text)) if aloud else sentences(text)
-    found = review(cut, speaking_s=40.0)
+    found = review(cut, star=STAR, speaking_s=40.0)
     return next(pitfall.present for pitfall in found.pitfalls if pitfall.id == "pitfall.rambling")
 
 

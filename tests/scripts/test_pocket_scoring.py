@@ -13,6 +13,12 @@ def test_the_same_words_in_another_spelling_have_no_errors():
     assert (result.filler_recall, result.filler_precision) == (1.0, 1.0)
 
 
+def test_british_and_american_spelling_are_the_same_words_but_sound_alikes_are_not():
+    said, heard = ["optimised", "the", "colour", "of", "kerbs"], ["optimized", "the", "color", "of", "curbs"]
+    assert score(said, None, heard, [0.0] * 5).errors == 0
+    assert score(["four", "hours"], None, ["for", "ours"], [0.0] * 2).errors == 2
+
+
 def test_errors_are_substitutions_deletions_and_insertions():
     heard = ["we", "cut", "twelve", "percent", "off", "it", "in", "the", "may"]
     result = score(SAID, None, heard, [0.0] * len(heard))

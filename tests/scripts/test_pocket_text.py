@@ -3,10 +3,10 @@
 import random
 
 import pytest
-from pocket.lines import Library, ordinal
+from pocket.lines import Library, filler_like_line, ordinal
 from pocket.numerals import write_numbers
 from pocket.spoken import spell_out
-from pocket.text import disfluent, is_held_out, usable
+from pocket.text import FILLERS, disfluent, is_held_out, usable, with_pauses
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,35 @@ def test_fillers_keep_written_and_spoken_words_in_step():
         line = disfluent("We rolled it back on Friday, and nobody noticed.", r, 0.3)
         assert len(line.written.split()) == len(line.spoken.split())
         assert line.written[0].isupper()
+
+
+def test_er_can_be_kept_apart_from_the_words_around_it():
+    r = random.Random(3)
+    for _ in range(300):
+        line = disfluent("It was faster and the reviewer liked it.", r, 0.3, er_apart=True)
+        spoken = line.spoken.lower().split()
+        for i, word in enumerate(spoken):
+            if word.strip(",") in ("er", "erm"):
+                assert word.endswith(",")
+                assert i == 0 or spoken[i - 1].endswith(",")
+
+
+def test_words_that_end_as_fillers_sound_are_no_fillers():
+    r = random.Random(4)
+    words = ["faster", "quorum", "sofa", "table", "walk", "manager", "minor"]
+    fillers = {filler for filler, _ in FILLERS}
+    for _ in range(100):
+        line = filler_like_line(r, words)
+        assert not {word.strip(",.").lower() for word in line.split()} & fillers
+        assert line.endswith(".")
+        assert " and." not in line
+
+
+def test_pauses_are_commas_and_change_no_word():
+    sentence = "The manager said that it was faster and cheaper than before."
+    paused = with_pauses(sentence, random.Random(5), 0.3)
+    assert "," in paused
+    assert paused.replace(",", "") == sentence
 
 
 def test_a_line_is_never_a_held_out_sentence():

@@ -6,8 +6,9 @@ import ctypes
 
 import numpy as np
 import pytest
+from pocket.dtw import borrowed_times
 from pocket.speech import SAMPLE_RATE, SpeechError
-from pocket.voices import speak
+from pocket.voices import GROUPS, HELD_OUT_VOICES, SEEN_VOICES, speak
 
 TEXT = "Um, we cut the waiting time by half."
 LIBRARIES = {"flite": "libflite.so.1", "espeak": "libespeak-ng.so.1"}
@@ -16,12 +17,15 @@ LIBRARIES = {"flite": "libflite.so.1", "espeak": "libespeak-ng.so.1"}
 @pytest.fixture(params=["flite:slt", "flite:kal16", "espeak:en-us", "espeak:en-gb"])
 def voice(request: pytest.FixtureRequest) -> str:
     name: str = request.param
-    library = LIBRARIES[name.partition(":")[0]]
+    _needs(LIBRARIES[name.partition(":")[0]])
+    return name
+
+
+def _needs(library: str) -> None:
     try:
         ctypes.CDLL(library)
     except OSError:
         pytest.skip(f"needs {library} (Debian: libflite1, libespeak-ng1)")
-    return name
 
 
 def test_every_word_is_loud_where_the_voice_says_it_is(voice: str) -> None:
@@ -42,6 +46,22 @@ def test_the_same_text_gives_the_same_times(voice: str) -> None:
 
 def test_a_slower_voice_takes_longer(voice: str) -> None:
     assert len(speak(TEXT, voice, rate=0.8).samples) > 1.1 * len(speak(TEXT, voice).samples)
+
+
+def test_times_borrowed_from_another_reading_are_near_the_voices_own(voice: str) -> None:
+    if voice.startswith("flite"):
+        _needs("libespeak-ng.so.1")
+    said = speak(TEXT, voice)
+    starts_s, ends_s = borrowed_times(said.samples, TEXT)
+    assert np.median(np.abs(starts_s - said.starts_s)) < 0.06
+    assert (ends_s > starts_s).all()
+
+
+def test_no_voice_of_the_benchmark_that_is_held_out_is_trained_on() -> None:
+    trained = {voice for voices in GROUPS.values() for voice in voices}
+    assert set(SEEN_VOICES) <= trained
+    assert not trained & set(HELD_OUT_VOICES)
+    assert not any("steph" in voice or "gbclan" in voice or voice.endswith("+m8") for voice in trained)
 
 
 def test_an_unknown_synthesiser_is_named() -> None:

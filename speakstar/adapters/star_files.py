@@ -1,0 +1,74 @@
+"""The weights of the checklist on disk.
+
+An ``.npz`` file (numpy's own format): ``terms`` is the text of the known terms, one a line, as UTF-8 bytes; the
+weights of terms are whole numbers of 8 bits with one scale a column.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from speakstar.errors import ModelError
+
+if TYPE_CHECKING:
+    from speakstar.core.star_model import StarModel
+
+FILE = "weights.npz"
+STEPS = 127
+"""The largest whole number that 8 bits hold with a sign."""
+
+
+def embedded() -> Path:
+    """Return the file of the weights: inside the installed package, else in the checkout."""
+    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / "star" / FILE
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "models" / "star" / FILE
+
+
+@cache
+def load(path: Path | None = None) -> StarModel:
+    """Read the weights; a file is read once.
+
+    Raises
+    ------
+    ModelError
+        The file is missing or damaged.
+    """
+    import numpy as np
+
+    from speakstar.core.star_model import StarModel
+
+    path = path or embedded()
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            names = data["terms"].tobytes().decode("utf-8").split("\n")
+            return StarModel(
+                terms={name: row for row, name in enumerate(names)},
+                states=data["states"].astype(np.float32) * data["states_scale"],
+                order=data["order"].astype(np.float64),
+                items=data["items"].astype(np.float32) * data["items_scale"],
+                contexts=data["contexts"].astype(np.float64),
+                answers=data["answers"].astype(np.float64),
+                second=data["second"].astype(np.float64),
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"The checklist's weights cannot be read from {path}.", hint="Install speakstar again."
+        ) from error
+
+
+def save(model: StarModel, path: Path) -> None:
+    """Write weights, rounded as above; what `load` reads is what to measure."""
+    import numpy as np
+
+    arrays: dict[str, Any] = {"terms": np.frombuffer("\n".join(model.terms).encode("utf-8"), np.uint8)}
+    for name, weights in (("states", model.states), ("items", model.items)):
+        scale = np.maximum(np.abs(weights).max(0), np.finfo(np.float32).tiny) / STEPS
+        arrays[name] = np.round(weights / scale).astype(np.int8)
+        arrays[f"{name}_scale"] = scale.astype(np.float32)
+    for name in ("order", "contexts", "answers", "second"):
+        arrays[name] = getattr(model, name).astype(np.float32)
+    np.savez_compressed(path, **arrays)

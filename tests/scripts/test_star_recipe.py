@@ -1,0 +1,67 @@
+import json
+from dataclasses import replace
+
+import evaluate_checklist
+import numpy as np
+import pytest
+from star import answers, measures, recipe
+
+from speakstar.core.checklist import ITEMS, PITFALLS
+from speakstar.core.star_model import judge
+from speakstar.core.star_terms import terms
+
+DEVELOPMENT = answers.read(answers.DEVELOPMENT)
+
+
+def test_the_committed_results_are_those_of_the_committed_weights() -> None:
+    committed = json.loads(evaluate_checklist.RESULTS.read_text(encoding="utf-8"))
+    found = json.loads(json.dumps(evaluate_checklist.development()))
+    assert found == committed["development"], "run scripts/evaluate_checklist.py --write"
+
+
+def test_the_committed_page_shows_the_committed_results() -> None:
+    committed = json.loads(evaluate_checklist.RESULTS.read_text(encoding="utf-8"))
+    page = evaluate_checklist.RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8")
+    assert page == evaluate_checklist.results.markdown(committed)
+
+
+@pytest.mark.parametrize("file", [*answers.training_files(), answers.DEVELOPMENT], ids=lambda file: file.stem)
+def test_every_answer_is_labelled_as_the_guide_says(file: answers.Path) -> None:
+    ids = {item.id for item in ITEMS}
+    told = answers.read(file)
+    assert len({answer.id for answer in told}) == len(told)
+    for answer in told:
+        assert answer.style in measures.STYLES
+        assert set(answer.pitfalls) == {kind.id for kind in PITFALLS}
+        assert all(text.strip() for text in answer.texts)
+        assert frozenset().union(*answer.items) <= ids
+        if answer.kind != "story":
+            assert not any(answer.items)
+            assert not any(answer.pitfalls.values())
+
+
+def test_no_development_answer_is_among_those_learned_from() -> None:
+    learned = {answer.text for file in answers.training_files() for answer in answers.read(file)}
+    assert learned.isdisjoint(answer.text for answer in DEVELOPMENT)
+
+
+def test_learning_twice_gives_the_same_weights_and_they_know_what_they_learned() -> None:
+    few = [replace(answer, writer=f"writer {i % 2}") for i, answer in enumerate(DEVELOPMENT[::2])]
+    first, second = recipe.fit(few), recipe.fit(few)
+    for name in ("states", "order", "items", "contexts", "answers", "second"):
+        np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
+    judged = [judge(first, terms(answer.texts)).states.argmax(1) for answer in few]
+    right = sum(int((found == answer.states).sum()) for found, answer in zip(judged, few, strict=True))
+    assert right >= 0.9 * sum(len(answer.texts) for answer in few)
+
+
+def test_measures_on_a_small_table() -> None:
+    score = measures.Score(right=4, wrong=1, missed=2, absent=3)
+    assert (score.precision, score.recall) == (0.8, pytest.approx(2 / 3))
+    assert score.f1 == pytest.approx(8 / 11)
+    assert score.kappa == pytest.approx(0.4)
+    assert measures.Score(absent=5).f1 == measures.Score(absent=5).kappa == 1.0
+
+
+def test_text_is_stripped_of_punctuation_but_not_of_figures() -> None:
+    assert answers.unpunctuated("Well, it fell to 2.5% (from 3,000)!") == "well it fell to 2.5% from 3,000"
