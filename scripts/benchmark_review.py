@@ -18,10 +18,9 @@ import time
 from pathlib import Path
 
 from speakstar.adapters import audio_files, models
+from speakstar.adapters.clips import cut
 from speakstar.adapters.samples import folder
-from speakstar.adapters.voice import SAMPLE_RATE_HZ, cut_clips, find_voice
 from speakstar.adapters.whisper import DECODING, available_cores
-from speakstar.core.model import Span
 
 RESULTS = Path(__file__).parent / "results" / "benchmark_review"
 SAMPLE = "beyond-strong.flac"
@@ -50,11 +49,9 @@ print(engine.transcribe(audio_files.probe(sound)).text)
 
 def clips_of(sound: Path, model: Path) -> list[dict[str, float]]:
     """Cut the sound as the engine does."""
-    samples = audio_files.decode(sound)
     window_s = json.loads((model / "preprocessor_config.json").read_text())["chunk_length"]
-    whole = Span(0.0, len(samples) / SAMPLE_RATE_HZ)
-    clips = cut_clips(find_voice(samples).runs, window_s=window_s, within=whole)
-    return [{"start": clip.start_s, "end": clip.end_s} for clip in clips]
+    spans = [clip.span for clip in cut(audio_files.decode(sound), window_s=window_s)]
+    return [{"start": span.start_s, "end": span.end_s} for span in spans]
 
 
 def bare_command(sound: Path, model: Path) -> list[str]:

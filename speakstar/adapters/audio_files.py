@@ -101,10 +101,38 @@ def decode(path: str | Path) -> np.ndarray:
     import numpy as np
 
     samples = bytearray()
-    with _opened(Path(path).absolute()) as sound:
-        for block in sound.blocks():
-            samples += block.tobytes()
+    for block in blocks(path):
+        samples += block.tobytes()
     return np.frombuffer(samples, dtype=np.float32)
+
+
+def blocks(path: str | Path) -> Iterator[np.ndarray]:
+    """Read a sound file piece by piece, as `decode` does as a whole.
+
+    Yields
+    ------
+    numpy.ndarray, shape (samples,), float32
+        A few hundredths of a second; never empty.
+    """
+    with _opened(Path(path).absolute()) as sound:
+        yield from sound.blocks()
+
+
+class Resampler:
+    """Makes the channels' mean at 16 kHz of sound that comes in frames."""
+
+    def __init__(self) -> None:
+        import av
+
+        # The mean is ours: FFmpeg's mix to mono is 3 dB louder for floats than for integers, and may clip.
+        self._resampler = av.AudioResampler(format="flt", rate=SAMPLE_RATE_HZ)
+
+    def hear(self, frame: AudioFrame | None) -> Iterator[np.ndarray]:
+        """Yield what is ready with a frame, in float32 and never empty; None says that it was the last."""
+        for part in self._resampler.resample(frame):
+            block = part.to_ndarray().reshape(-1, part.layout.nb_channels)
+            if len(block):
+                yield block.mean(axis=1)
 
 
 @dataclass(slots=True)
@@ -123,15 +151,9 @@ class _Sound:
 
     def blocks(self) -> Iterator[np.ndarray]:
         """Yield the channels' mean at 16 kHz in float32, never an empty block."""
-        import av
-
-        # The mean is ours: FFmpeg's mix to mono is 3 dB louder for floats than for integers, and may clip.
-        resampler = av.AudioResampler(format="flt", rate=SAMPLE_RATE_HZ)
+        resampler = Resampler()
         for frame in itertools.chain(self._frames(), (None,)):
-            for part in resampler.resample(frame):
-                block = part.to_ndarray().reshape(-1, part.layout.nb_channels)
-                if len(block):
-                    yield block.mean(axis=1)
+            yield from resampler.hear(frame)
 
     def _frames(self) -> Iterator[AudioFrame]:
         import av

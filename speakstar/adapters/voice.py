@@ -70,18 +70,62 @@ class Voice:
     runs: tuple[Span, ...]
 
 
-def find_voice(samples: Samples) -> Voice:
+def find_voice(samples: Samples, *, probabilities: NDArray[np.float32] | None = None) -> Voice:
     """Find the speech.
 
     Parameters
     ----------
     samples
         Mono sound at 16 kHz in [-1, 1], shape (n,).
+    probabilities
+        What `speech_probabilities` found in it, if that is known.
     """
-    runs = _bridge(_runs(_speaking(samples)), RUN_GAP_S)
+    if probabilities is None:
+        probabilities = speech_probabilities(samples)
+    return voice_in(loudness_db(samples), probabilities)
+
+
+def voice_in(level_db: NDArray[np.float64], probabilities: NDArray[np.float32]) -> Voice:
+    """Find the speech in sound of which loudness (`loudness_db`) and probability of speech are known."""
+    runs = _bridge(_runs(_speaking(level_db, probabilities)), RUN_GAP_S)
     speech = tuple(span for span in _bridge(runs, PAUSE_MIN_S) if span.duration_s >= SPEECH_MIN_S)
     heard = tuple(run for span in speech for run in runs[overlap(span, runs)])
     return Voice(speech, heard)
+
+
+def speech_probabilities(samples: Samples) -> NDArray[np.float32]:
+    """Return Silero's probability of speech for every `VAD_FRAME` samples, shape (ceil(n / VAD_FRAME),)."""
+    return Detector().hear(samples)
+
+
+class Detector:
+    """Silero's detector, which remembers what it heard: sound may come to it in pieces."""
+
+    CONTEXT = 64
+    """Samples before a frame that are heard with it again."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self._memory = {name: np.zeros((1, 1, 128), dtype=np.float32) for name in ("h", "c")}
+        self._before: Samples = np.zeros(self.CONTEXT, dtype=np.float32)
+
+    def hear(self, samples: Samples) -> NDArray[np.float32]:
+        """Return the probability of speech for every `VAD_FRAME` samples; the last frame is filled up with zeros."""
+        import numpy as np
+        from faster_whisper.vad import get_vad_model
+
+        if not len(samples):
+            return np.zeros(0, dtype=np.float32)
+        frames = np.pad(samples, (0, -len(samples) % VAD_FRAME)).reshape(-1, VAD_FRAME)
+        before = np.vstack([self._before, frames[:-1, -self.CONTEXT :]])
+        heard = np.hstack([before, frames]).astype(np.float32)
+        found, self._memory["h"], self._memory["c"] = get_vad_model().session.run(
+            None, {"input": heard, **self._memory}
+        )
+        self._before = frames[-1, -self.CONTEXT :].copy()
+        probabilities: NDArray[np.float32] = found.ravel()
+        return probabilities
 
 
 def overlap(span: Span, spans: Sequence[Span]) -> slice:
@@ -156,15 +200,14 @@ def _pad(clips: Sequence[Span], within: Span) -> tuple[Span, ...]:
     return tuple(padded)
 
 
-def _speaking(samples: Samples) -> Flags:
+def _speaking(level_db: NDArray[np.float64], probabilities: NDArray[np.float32]) -> Flags:
     """Tell for every 10 ms whether somebody speaks."""
     import numpy as np
 
-    level_db = _loudness_db(samples)
     if level_db.size == 0:
         return np.zeros(0, dtype=np.bool_)
     floor_db, speech_db = np.percentile(level_db, [FLOOR_PERCENTILE, LEVEL_PERCENTILE])
-    voiced = _hysteresis(_probabilities(samples))
+    voiced = hysteresis(probabilities)
     if speech_db - floor_db < CLEAR_DB:
         return _to_steps(voiced, len(level_db))
     margin = round(VAD_MARGIN_S / STEP_S)
@@ -173,21 +216,11 @@ def _speaking(samples: Samples) -> Flags:
     return speaking
 
 
-def _probabilities(samples: Samples) -> NDArray[np.float32]:
-    """Silero's probability of speech, one a 32 ms frame."""
-    import numpy as np
-    from faster_whisper.vad import get_vad_model
-
-    padded = np.pad(samples, (0, -len(samples) % VAD_FRAME))
-    found: NDArray[np.float32] = get_vad_model()(padded).ravel()
-    return found
-
-
-def _hysteresis(probabilities: NDArray[np.float32]) -> Flags:
+def hysteresis(probabilities: NDArray[np.float32], *, speaking: bool = False) -> Flags:
+    """Tell for every frame whether it is speech; ``speaking`` says whether the frame before the first one was."""
     import numpy as np
 
     flags = np.zeros(len(probabilities), dtype=np.bool_)
-    speaking = False
     for i, probability in enumerate(probabilities):
         speaking = probability >= (STAY_PROBABILITY if speaking else START_PROBABILITY)
         flags[i] = speaking
@@ -203,8 +236,8 @@ def _to_steps(flags: Flags, count: int) -> Flags:
     return spread
 
 
-def _loudness_db(samples: Samples) -> NDArray[np.float64]:
-    """Loudness of every 10 ms in dB of full scale."""
+def loudness_db(samples: Samples) -> NDArray[np.float64]:
+    """Return the loudness of every whole 10 ms in dB of full scale, shape (n // 160,)."""
     import numpy as np
 
     step = round(STEP_S * SAMPLE_RATE_HZ)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speakstar.adapters import audio_files, models
+from speakstar.adapters.clips import Clip
+from speakstar.adapters.dictation import Dictation
 from speakstar.adapters.models import Model
-from speakstar.adapters.voice import cut_clips, find_voice
-from speakstar.adapters.word_edges import settle
+from speakstar.adapters.voice import cut_clips
 from speakstar.core.model import EngineId, Recording, Span, Transcript, Word
 from speakstar.core.ports import Progress
 from speakstar.errors import ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
     from faster_whisper import BatchedInferencePipeline
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
 
 NAME = "faster-whisper"
 
@@ -58,6 +64,7 @@ class WhisperEngine:
     def __init__(self, model: Model, *, cpu_threads: int = 0) -> None:
         self._model = model
         self._cpu_threads = cpu_threads or available_cores()
+        self._busy = threading.Lock()
 
     def transcribe(self, recording: Recording, *, progress: Progress | None = None) -> Transcript:
         """Transcribe the speech in a recording.
@@ -69,15 +76,28 @@ class WhisperEngine:
         ModelError
             The model cannot be loaded.
         """
-        samples = audio_files.decode(Path(recording.path))
-        voice = find_voice(samples)
-        words: tuple[Word, ...] = ()
-        if voice.runs:
-            heard = self._hear_all(samples, voice.runs, recording.duration_s, progress)
-            words = settle(heard, voice.runs, duration_s=recording.duration_s)
+        dictation, told_s = self.dictation(), 0.0
+        for block in audio_files.blocks(Path(recording.path)):
+            dictation.hear(block)
+            if progress and dictation.done_s > told_s:
+                told_s = dictation.done_s
+                progress(told_s, recording.duration_s)
+        transcript = dictation.finish(recording.duration_s)
         if progress:
             progress(recording.duration_s, recording.duration_s)
-        return Transcript(words, clamp(voice.speech, recording.duration_s), self._id)
+        return transcript
+
+    def dictation(self) -> Dictation:
+        """Begin a transcript of sound that comes in pieces; loads the model.
+
+        Raises
+        ------
+        ModelError
+            The model cannot be loaded.
+        """
+        with self._busy:
+            window_s = self._whisper.model.feature_extractor.chunk_length
+        return Dictation(self._hear_clip, window_s=window_s, engine=self._id)
 
     @cached_property
     def _id(self) -> EngineId:
@@ -93,33 +113,25 @@ class WhisperEngine:
         except Exception as error:  # CTranslate2 and tokenizers raise bare exceptions for damaged files
             raise _broken(self._model, error) from error
 
-    def _hear_all(
-        self, samples: Any, runs: Sequence[Span], duration_s: float, progress: Progress | None
-    ) -> Iterator[Word]:
-        window_s = self._whisper.model.feature_extractor.chunk_length
-        for clip in cut_clips(runs, window_s=window_s, within=Span(0.0, duration_s)):
-            words = self._hear(samples, clip)
-            if is_loop(" ".join(word.text for word in words)):
-                inside = [shared for run in runs if (shared := _shared(run, clip)).duration_s > 0]
-                parts = cut_clips(inside, window_s=window_s / 2, within=clip)
-                words = [word for part in parts for word in self._hear(samples, part, **ANTI_LOOP)]
-            yield from words
-            if progress:
-                progress(clip.end_s, duration_s)
+    def _hear_clip(self, samples: Samples, clip: Clip) -> list[Word]:
+        with self._busy:  # one at a time: the processor is shared with a recording
+            words = self._hear(samples, clip.span, clip.span)
+            if not is_loop(" ".join(word.text for word in words)):
+                return words
+            window_s = self._whisper.model.feature_extractor.chunk_length
+            parts = cut_clips(clip.runs, window_s=window_s / 2, within=clip.span)
+            return [word for part in parts for word in self._hear(samples, clip.span, part, **ANTI_LOOP)]
 
-    def _hear(self, samples: Any, clip: Span, **settings: Any) -> list[Word]:
+    def _hear(self, samples: Samples, held: Span, clip: Span, **settings: Any) -> list[Word]:
+        """Hear a clip, or a part of one, of which ``held`` says where in the recording the samples are."""
         try:
             segments, _ = self._whisper.transcribe(
                 samples,
-                clip_timestamps=[{"start": clip.start_s, "end": clip.end_s}],
+                clip_timestamps=[{"start": clip.start_s - held.start_s, "end": clip.end_s - held.start_s}],
                 batch_size=1,
                 **DECODING | settings,
             )
-            return [
-                Word(word.word.strip(), float(word.start), float(word.end), float(word.probability))
-                for segment in segments
-                for word in segment.words or ()
-            ]
+            return join_parts((part for segment in segments for part in segment.words or ()), after_s=held.start_s)
         except (RuntimeError, ValueError) as error:  # for instance mel bands that do not fit the model
             raise _broken(self._model, error) from error
 
@@ -127,6 +139,24 @@ class WhisperEngine:
 def is_loop(text: str) -> bool:
     """Tell whether a text goes round in circles, as a decoder does that has lost its place."""
     return LOOP.search(f"{text.lower()} ") is not None
+
+
+def join_parts(parts: Iterable[Any], *, after_s: float = 0.0) -> list[Word]:
+    """Make whole words of what faster-whisper calls words, and count their times from ``after_s`` on.
+
+    It parts a word at punctuation inside, unless a token holds both: " $30" and ",000", " I" and "'d". What begins
+    without a space belongs to the word before.
+    """
+    words: list[Word] = []
+    for part in parts:
+        start_s, end_s = float(part.start) + after_s, float(part.end) + after_s
+        word = Word(part.word.strip(), start_s, end_s, float(part.probability))
+        if words and not part.word.startswith(" "):
+            before = words.pop()
+            probability = min(before.probability, word.probability)
+            word = Word(before.text + word.text, before.start_s, word.end_s, probability)
+        words.append(word)
+    return words
 
 
 def load(path: Path, *, cpu_threads: int) -> BatchedInferencePipeline:
@@ -152,15 +182,6 @@ def available_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def clamp(spans: Iterable[Span], duration_s: float) -> tuple[Span, ...]:
-    """Cut spans off at the end of the recording."""
-    return tuple(Span(span.start_s, min(span.end_s, duration_s)) for span in spans if span.start_s < duration_s)
-
-
-def _shared(one: Span, other: Span) -> Span:
-    return Span(max(one.start_s, other.start_s), min(one.end_s, other.end_s))
 
 
 def _broken(model: Model, error: Exception) -> ModelError:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from speakstar.core.model import Analysis, Mark, NewTake, Question, Recording, Sound, Story, Take, Theme, Transcript
+from speakstar.core.model import (
+    Analysis,
+    Mark,
+    NewTake,
+    Question,
+    Recording,
+    Sound,
+    Story,
+    Take,
+    Theme,
+    Transcript,
+    Word,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Progress = Callable[[float, float], None]
 """Called with seconds of audio done and seconds in all."""
-
-
-class Recorder(Protocol):
-    """Records one answer and leaves it on disk."""
-
-    def record(self) -> Recording:
-        """Record until the speaker stops; the audio is on disk before this returns.
-
-        Raises
-        ------
-        DeviceError
-            No PortAudio, no input device, or a device that failed. What was spoken until then is kept.
-        """
-        ...
 
 
 class Engine(Protocol):
@@ -39,6 +41,42 @@ class Engine(Protocol):
         ModelError
             The model cannot be loaded.
         """
+        ...
+
+    def dictation(self) -> Dictation:
+        """Begin a transcript of sound that comes in pieces; loads the model.
+
+        Raises
+        ------
+        ModelError
+            The model cannot be loaded.
+        """
+        ...
+
+
+class Dictation(Protocol):
+    """A transcript that grows with the sound; in the end the same as that of the whole."""
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """What was understood so far, for the eye: its times may still change."""
+        ...
+
+    @property
+    def done_s(self) -> float:
+        """How far the sound has become words."""
+        ...
+
+    def hear(self, samples: NDArray[np.float32]) -> None:
+        """Take the next samples, mono at 16 kHz, full scale 1.0, shape (n,)."""
+        ...
+
+    def guess(self) -> bool:
+        """While there is time: work ahead, in case the sound has ended; returns whether there was anything to do."""
+        ...
+
+    def finish(self, duration_s: float) -> Transcript:
+        """End, after all samples of a recording of a length."""
         ...
 
 

@@ -53,6 +53,15 @@ def test_an_engine_gives_ordered_words_inside_the_recording(engine: Engine, reco
     assert transcript.engine.version
 
 
+def test_an_engine_gives_the_same_words_for_sound_that_comes_in_pieces(engine: Engine, recording: Recording) -> None:
+    dictation = engine.dictation()
+    samples = audio_files.decode(recording.path)
+    for start in range(0, len(samples), 7_001):
+        dictation.hear(samples[start : start + 7_001])
+        dictation.guess()
+    assert dictation.finish(recording.duration_s) == engine.transcribe(recording)
+
+
 def test_an_engine_gives_the_same_words_every_time(engine: Engine, recording: Recording) -> None:
     fresh = WhisperEngine(POCKET, cpu_threads=1)
     assert engine.transcribe(recording) == engine.transcribe(recording) == fresh.transcribe(recording)

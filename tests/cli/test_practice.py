@@ -8,8 +8,10 @@ import pty
 import signal
 import subprocess
 import sys
+import termios
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ def wait_for(sign: Callable[[], bool]) -> None:
 
 
 def recordings(home: Path) -> list[Path]:
-    return sorted((home / "recordings").glob("*.wav"))
+    return sorted((home / "recordings").glob("*-deadline.*"))
 
 
 def is_recording(home: Path) -> bool:
@@ -50,6 +52,67 @@ def start(mic: Any, home: Path, *arguments: str, stdin: int = subprocess.DEVNULL
         stderr=subprocess.PIPE,
         text=True,
     )
+
+
+class Terminal:
+    """A program in a terminal of its own, with keys to press and a screen to read; its results go to a pipe."""
+
+    def __init__(self, mic: Any, home: Path, *arguments: str, **environment: str) -> None:
+        self.keyboard, self._terminal = pty.openpty()
+        termios.tcsetwinsize(self._terminal, (40, 60))
+        self.process = subprocess.Popen(
+            [*PRACTICE, *arguments],
+            env={**mic.env, "SPEAKSTAR_HOME": str(home), "TERM": "xterm-256color", **environment},
+            stdin=self._terminal,
+            stdout=subprocess.PIPE,
+            stderr=self._terminal,
+            start_new_session=True,
+        )
+        self.shown = b""
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def press(self, key: str) -> None:
+        os.write(self.keyboard, key.encode())
+
+    def wait_for(self, text: str) -> None:
+        wait_for(lambda: text in self.shown.decode(errors="replace"))
+
+    def result(self) -> tuple[int, str]:
+        out, _ = self.process.communicate(timeout=PATIENCE_S)
+        return self.process.returncode, out.decode()
+
+    def is_as_it_was(self) -> bool:
+        """Whether lines are edited and shown again as they are typed."""
+        flags = termios.tcgetattr(self._terminal)[3]
+        return bool(flags & termios.ICANON and flags & termios.ECHO)
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.communicate()
+        os.close(self._terminal)
+        self._reader.join()
+        os.close(self.keyboard)
+
+    def _read(self) -> None:
+        try:
+            while part := os.read(self.keyboard, 65536):
+                self.shown += part
+        except OSError:
+            pass  # Linux says so that nobody holds the other end
+
+
+@pytest.fixture
+def terminal(mic: Any, private_home: Path) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def open_one(*arguments: str, **environment: str) -> Terminal:
+        opened.append(Terminal(mic, private_home, *arguments, **environment))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
 
 
 def first_words(sample: Sample, seconds: float) -> str:
@@ -76,15 +139,76 @@ def test_the_words_of_the_report_are_those_that_were_played(mic: Any, private_ho
     assert "speakstar models get" in err, "pocket says once that it learned from synthetic voices"
 
 
-def test_ctrl_c_stops_and_keeps(mic: Any, private_home: Path, sample: Sample) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_ctrl_c_and_sigterm_stop_and_keep(mic: Any, private_home: Path, sample: Sample, name: str) -> None:
     process = start(mic, private_home, "--no-input", "--format", "json")
     wait_for(lambda: is_recording(private_home))
     mic.play(sample.path, wait=False)
-    time.sleep(5)
-    process.send_signal(signal.SIGINT)
+    time.sleep(3)
+    process.send_signal(getattr(signal, name))
     out, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 0, err
-    assert json.loads(out)["delivery"]["words"] > 3
+    assert json.loads(out)["delivery"]["words"] > 1
+
+
+def test_space_pauses_r_starts_over_and_enter_keeps_both(
+    mic: Any, private_home: Path, sample: Sample, terminal: Callable[..., Terminal]
+) -> None:
+    practice = terminal("--format", "json", "--captions", "--no-countdown")
+    practice.wait_for("0:01 / 1:30")
+    mic.play(sample.path, wait=False)
+    practice.wait_for("0:02 / 1:30")
+    practice.press("r")
+    practice.wait_for("Started over")
+    practice.wait_for("0:03 / 1:30")
+    practice.press(" ")
+    practice.wait_for("paused")
+    time.sleep(2)
+    practice.press(" ")
+    practice.wait_for("0:05 / 1:30")
+    practice.press("\n")
+    code, out = practice.result()
+    screen = practice.shown.decode(errors="replace")
+    assert code == 0, screen
+    content = json.loads(out)
+    first, second = recordings(private_home)
+    assert {first.suffix, second.suffix} == {".flac"}
+    assert content["take"]["audio"] == str(second)
+    assert str(first) in screen.replace("\r\n", "")
+    assert 5 <= soundfile.info(second).duration < 6.9, "what was said in the pause is left out"
+    assert content["delivery"]["words"] > 3
+    assert practice.is_as_it_was()
+    assert screen.count("\x1b[?25l") == screen.count("\x1b[?25h") > 0, "the cursor is back"
+
+
+def test_q_leaves_without_a_report_and_says_where_the_sound_is(
+    mic: Any, private_home: Path, sample: Sample, terminal: Callable[..., Terminal]
+) -> None:
+    practice = terminal("--no-countdown", NO_COLOR="1")
+    mic.play(sample.path, wait=False)
+    practice.wait_for("0:01 / 1:30")
+    practice.press("q")
+    code, out = practice.result()
+    screen = practice.shown.decode(errors="replace")
+    assert (code, out) == (0, "")
+    (kept,) = recordings(private_home)
+    assert str(kept) in screen.replace("\r\n", "")
+    assert soundfile.info(kept).duration >= 1
+    assert "\x1b[31m" not in screen, "NO_COLOR is honoured"
+    assert practice.is_as_it_was()
+
+
+def test_when_the_terminal_closes_the_take_is_made(
+    mic: Any, private_home: Path, sample: Sample, terminal: Callable[..., Terminal]
+) -> None:
+    practice = terminal("--format", "json", "--no-countdown")
+    mic.play(sample.path, wait=False)
+    practice.wait_for("0:02 / 1:30")
+    practice.process.send_signal(signal.SIGHUP)
+    code, _ = practice.result()
+    assert code == 0
+    (kept,) = recordings(private_home)
+    assert kept.suffix == ".flac", "a take was made of it, else the raw file would wait for the next start"
 
 
 def test_enter_skips_the_countdown_and_stops(mic: Any, private_home: Path, sample: Sample) -> None:
