@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speakstar.core.model import Analysis
+from speakstar.core.figures import figures
+from speakstar.core.means import differences, means
+from speakstar.core.model import Analysis, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,22 @@ class Comparison:
     slipped: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TakeComparison:
+    """Two takes beside each other.
+
+    ``figures_gained`` and ``figures_lost`` are the amounts that only one of them names, as said, in order of time;
+    ``unlike`` says by what different means their fillers were found, empty where by the same.
+    """
+
+    earlier: Take
+    later: Take
+    change: Comparison
+    figures_gained: tuple[str, ...]
+    figures_lost: tuple[str, ...]
+    unlike: tuple[str, ...]
+
+
 def compare(earlier: Analysis, later: Analysis) -> Comparison:
     """Compare two analyses; ids come in the order of the checklist."""
     met_before, met_after = _met(earlier), _met(later)
@@ -35,6 +54,30 @@ def compare(earlier: Analysis, later: Analysis) -> Comparison:
         mended=tuple(id_ for id_ in failed_before if id_ not in failed_after),
         slipped=tuple(id_ for id_ in failed_after if id_ not in failed_before),
     )
+
+
+def compare_takes(earlier: Take, later: Take) -> TakeComparison:
+    """Put two takes beside each other."""
+    before, after = _figures(earlier), _figures(later)
+    return TakeComparison(
+        earlier=earlier,
+        later=later,
+        change=compare(earlier.analysis, later.analysis),
+        figures_gained=_without(after, before),
+        figures_lost=_without(before, after),
+        unlike=differences([means(earlier)], means(later)),
+    )
+
+
+def _figures(take: Take) -> list[str]:
+    return [found.text for found in figures(take.transcript.text)]
+
+
+def _without(some: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """Return what is in some only, once each, whatever its case."""
+    known = {text.casefold() for text in others}
+    first = {text.casefold(): text for text in reversed(some)}
+    return tuple(first[key] for key in dict.fromkeys(text.casefold() for text in some) if key not in known)
 
 
 def _met(analysis: Analysis) -> tuple[str, ...]:

@@ -5,51 +5,43 @@ Here the facts are chosen and put in order; a format only chooses words and layo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speakstar.core import checklist, coaching
 from speakstar.core.analysis import TextCheck
+from speakstar.core.compare import Comparison, compare
+from speakstar.core.coverage import Coverage, coverage
+from speakstar.core.filler_lines import FillerCluster, FillerCount, FillerLine, clusters, count_fillers, filler_lines
+from speakstar.core.habits import Habit, habits
 from speakstar.core.model import (
+    Certainty,
+    Doubt,
+    DoubtReason,
     Evidence,
     Filler,
     NextStep,
     Pitfall,
     Section,
     StarReview,
+    StoryKind,
     Take,
     Verdict,
-    Word,
 )
-from speakstar.core.text import word_char_spans
+from speakstar.core.passages import Passage, passages
+from speakstar.core.timeline import Timeline, timeline
 from speakstar.core.timing import PartTime, part_times, sentence_s
 from speakstar.core.trends import Trend
 
-CONTEXT_WORDS = 3
-"""Words shown on either side of a filler: enough to find the place again."""
-
 
 @dataclass(frozen=True, slots=True)
-class FillerLine:
-    """A filler with the words around it."""
+class DoubtLine:
+    """Words that do not count, and why."""
 
-    filler: Filler
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class FillerCount:
-    """A filler's headline count and where it stands, in seconds."""
-
+    reason: DoubtReason
     text: str
-    times_s: tuple[float | None, ...]
-
-    @property
-    def count(self) -> int:
-        """How often it was said."""
-        return len(self.times_s)
+    start_s: float
+    end_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +76,7 @@ class ChecklistView:
     strengths: tuple[ChecklistLine, ...]
     next_step: NextStep
     follow_up: str
+    kind: StoryKind = "story"
 
     @property
     def met(self) -> int:
@@ -93,14 +86,27 @@ class ChecklistView:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a report on a take says."""
+    """Everything that a report on a take says.
+
+    ``number`` counts the takes of its story, from 1; None where it tells no story of the speaker's. ``change`` compares
+    it with the one before; None where there is none.
+    """
 
     take: Take
     story_title: str | None
     question_text: str | None
     filler_counts: tuple[FillerCount, ...]
+    possible_counts: tuple[FillerCount, ...]
     filler_lines: tuple[FillerLine, ...]
+    filler_clusters: tuple[FillerCluster, ...]
+    doubts: tuple[DoubtLine, ...]
+    coverage: Coverage
+    habits: tuple[Habit, ...]
     checklist: ChecklistView
+    passages: tuple[Passage, ...]
+    timeline: Timeline
+    number: int | None
+    change: Comparison | None
     trend: Trend | None
 
 
@@ -110,6 +116,7 @@ class CheckReport:
 
     check: TextCheck
     filler_counts: tuple[FillerCount, ...]
+    possible_counts: tuple[FillerCount, ...]
     checklist: ChecklistView
 
 
@@ -119,32 +126,34 @@ def report(
     story_title: str | None = None,
     question_text: str | None = None,
     trend: Trend | None = None,
+    earlier: Sequence[Take] = (),
 ) -> Report:
-    """Put a take into the form that is shown."""
-    fillers = take.analysis.delivery.fillers
+    """Put a take into the form that is shown; ``earlier`` are the takes of its story before it, in order of time."""
+    lines = filler_lines(take)
     return Report(
         take=take,
         story_title=story_title,
         question_text=question_text,
-        filler_counts=count_fillers(fillers),
-        filler_lines=tuple(_in_context(filler, take.transcript.words) for filler in fillers),
+        filler_counts=_counted(take.analysis.delivery.fillers, "certain"),
+        possible_counts=_counted(take.analysis.delivery.fillers, "possible"),
+        filler_lines=lines,
+        filler_clusters=clusters(lines),
+        doubts=tuple(_doubt_line(doubt, take.transcript.text) for doubt in take.analysis.doubts),
+        coverage=coverage(take),
+        habits=habits(take, earlier),
         checklist=view(take.analysis.review),
+        passages=passages(take, lines),
+        timeline=timeline(take),
+        number=len(earlier) + 1 if take.story else None,
+        change=compare(earlier[-1].analysis, take.analysis) if earlier else None,
         trend=trend,
     )
 
 
 def check_report(check: TextCheck) -> CheckReport:
     """Put a checked text into the form that is shown."""
-    return CheckReport(check, count_fillers(check.fillers), view(check.review))
-
-
-def count_fillers(fillers: Sequence[Filler]) -> tuple[FillerCount, ...]:
-    """Group fillers by their text, the most frequent first."""
-    totals = Counter(filler.text.lower() for filler in fillers)
-    return tuple(
-        FillerCount(text, tuple(f.start_s for f in fillers if f.text.lower() == text))
-        for text, _ in totals.most_common()
-    )
+    certain, possible = _counted(check.fillers, "certain"), _counted(check.fillers, "possible")
+    return CheckReport(check, certain, possible, view(check.review))
 
 
 def view(review: StarReview) -> ChecklistView:
@@ -160,7 +169,7 @@ def view(review: StarReview) -> ChecklistView:
             found[item.id].marked,
         )
         for item in checklist.ITEMS
-        if item.id in found
+        if item.id in found and (review.kind == "story" or found[item.id].marked)
     )
     strong = {finding.id for finding in coaching.strengths(review.items)}
     return ChecklistView(
@@ -171,6 +180,7 @@ def view(review: StarReview) -> ChecklistView:
         strengths=tuple(line for line in lines if line.id in strong),
         next_step=review.next_step,
         follow_up=review.follow_up,
+        kind=review.kind,
     )
 
 
@@ -192,8 +202,9 @@ def section_shares(review: StarReview) -> tuple[SectionShare, ...]:
     )
 
 
-def _in_context(filler: Filler, words: Sequence[Word]) -> FillerLine:
-    spans = word_char_spans(words)
-    before = [word.text for word, (_, end) in zip(words, spans, strict=True) if end <= filler.start_char]
-    after = [word.text for word, (start, _) in zip(words, spans, strict=True) if start >= filler.end_char]
-    return FillerLine(filler, " ".join(before[-CONTEXT_WORDS:]), " ".join(after[:CONTEXT_WORDS]))
+def _counted(fillers: Sequence[Filler], certainty: Certainty) -> tuple[FillerCount, ...]:
+    return count_fillers([filler for filler in fillers if filler.certainty == certainty])
+
+
+def _doubt_line(doubt: Doubt, text: str) -> DoubtLine:
+    return DoubtLine(doubt.reason, text[doubt.start_char : doubt.end_char], doubt.start_s, doubt.end_s)

@@ -35,9 +35,10 @@ _HABITS: dict[Measure, tuple[str, str, str, str]] = {
 def spoke(delivery: Delivery) -> str:
     """Say how long the answer took against the cap."""
     over = " the cap" if delivery.over_cap_s else ""
+    measure = "voice activity" if delivery.speaking_from == "voice" else "word times"
     return (
-        f"{clock(delivery.answer_s)} ({against_cap(delivery)}{over} of {clock(delivery.cap_s)}); speaking time {clock(delivery.speaking_s)}, "
-        f"measured by {'voice activity' if delivery.speaking_from == 'voice' else 'word times'}"
+        f"{clock(delivery.answer_s)} ({against_cap(delivery)}{over} of {clock(delivery.cap_s)}); "
+        f"speaking time {clock(delivery.speaking_s)}, measured by {measure}"
     )
 
 

@@ -11,10 +11,14 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from speakstar.core.model import Delivery, Evidence, Filler, Span, StarReview, Take, WordCount
+from speakstar.core.compare import Comparison, TakeComparison
+from speakstar.core.filler_lines import Explanation, FillerLine
+from speakstar.core.model import Delivery, Evidence, Sound, StarReview, Take, WordCount
 from speakstar.core.report import CheckReport, Report
 from speakstar.core.timing import part_times, stalling_s
 from speakstar.core.trends import Trend
+from speakstar.core.wording import is_noticeable
+from speakstar.render import explaining
 from speakstar.render.page import Page, Row
 
 SCHEMA_VERSION = 1
@@ -32,9 +36,11 @@ def report(report: Report, _page: Page) -> str:
             "transcript": {
                 "text": take.transcript.text,
                 "words": [asdict(word) for word in take.transcript.words],
+                "doubts": [asdict(doubt) for doubt in report.doubts],
             },
-            "delivery": _delivery(take.analysis.delivery),
+            "delivery": _delivery(report),
             "review": _review(take.analysis.review),
+            "change": _change(report.change) if report.change else None,
         }
     )
 
@@ -48,6 +54,36 @@ def check(report: CheckReport, _page: Page) -> str:
     ]
     delivery = {"words": checked.words, "estimated_s": checked.estimated_s, "fillers": fillers}
     return _dump({"review": _review(checked.review), "delivery": delivery})
+
+
+def explanation(explanation: Explanation, _page: Page) -> str:
+    """Render what speaks for a filler: the figures, and the same in words."""
+    rule = explanation.rule
+    return _dump(
+        {
+            "take": _take(explanation.take),
+            "filler": _filler(explanation.line),
+            "rule": {"id": rule.id, "fires": rule.fires, "silent": rule.silent} if rule else None,
+            "sound": _sound(explanation.sound),
+            "explanation": [{"label": label, "text": text} for label, text in explaining.facts(explanation)],
+        }
+    )
+
+
+def comparison(comparison: TakeComparison, _page: Page) -> str:
+    """Render two takes beside each other: what each has, and what only one of them has."""
+    return _dump(
+        {
+            "earlier": _side(comparison.earlier),
+            "later": _side(comparison.later),
+            "change": {
+                **_change(comparison.change),
+                "figures_gained": comparison.figures_gained,
+                "figures_lost": comparison.figures_lost,
+                "unlike": comparison.unlike,
+            },
+        }
+    )
 
 
 def trends(trend: Trend, _page: Page) -> str:
@@ -85,26 +121,64 @@ def _take(take: Take) -> dict[str, Any]:
         "theme": take.theme,
         "recorded_at": take.recorded_at,
         "audio": take.recording.path,
+        "lost_s": take.recording.lost_s,
+        "gaps": take.recording.gaps,
+        "overflows": take.recording.overflows,
     }
 
 
-def _delivery(delivery: Delivery) -> dict[str, Any]:
+def _delivery(report: Report) -> dict[str, Any]:
+    delivery = report.take.analysis.delivery
     return {
         **{name: getattr(delivery, name) for name in Delivery.__slots__},
-        "pauses": [_span(pause) for pause in delivery.pauses],
-        "fillers": [_filler(filler) for filler in delivery.fillers],
-        "crutch_words": _counts(delivery.crutch_words),
+        "pauses": [asdict(pause) for pause in delivery.pauses],
+        "fillers": [_filler(line) for line in report.filler_lines],
+        "certain_fillers": delivery.certain_fillers,
+        "clusters": [asdict(cluster) for cluster in report.filler_clusters],
+        "crutch_words": [
+            {**asdict(crutch), "noticeable": is_noticeable(crutch, words=delivery.words)}
+            for crutch in delivery.crutch_words
+        ],
         "repeats": _counts(delivery.repeats),
+        "restarts": _counts(delivery.restarts),
         "hedges": _counts(delivery.hedges),
+        "coverage": asdict(report.coverage),
+        "habits": [asdict(habit) for habit in report.habits],
+        "sound": _sound(report.take.sound),
     }
 
 
-def _span(span: Span) -> dict[str, float]:
-    return {"start_s": span.start_s, "end_s": span.end_s}
+def _side(take: Take) -> dict[str, Any]:
+    delivery, review = take.analysis.delivery, _review(take.analysis.review)
+    names = ("answer_s", "speaking_s", "cap_s", "over_cap_s", "certain_fillers", "possible_fillers", "words_per_min")
+    rates = ("fillers_per_min", "fillers_per_min_low", "fillers_per_min_high")
+    return {
+        "take": _take(take),
+        "delivery": {name: getattr(delivery, name) for name in (*names, *rates)},
+        "review": {name: review[name] for name in ("items", "pitfalls")},
+    }
 
 
-def _filler(filler: Filler) -> dict[str, Any]:
-    return {name: getattr(filler, name) for name in ("text", "start_s", "end_s", "source", "certainty", "rule")}
+def _change(change: Comparison) -> dict[str, Any]:
+    return {name: getattr(change, name) for name in ("gained", "lost", "mended", "slipped")}
+
+
+def _sound(sound: Sound | None) -> dict[str, Any] | None:
+    names = ("version", "method", "notice", "snr_db", "pitch_sd_st", "loudness_range_db")
+    return {name: getattr(sound, name) for name in names} if sound else None
+
+
+def _filler(line: FillerLine) -> dict[str, Any]:
+    filler = line.filler
+    names = ("text", "start_s", "end_s", "source", "certainty", "rule")
+    return {
+        "number": line.number,
+        **{name: getattr(filler, name) for name in names},
+        "section": line.section,
+        "before": line.before,
+        "after": line.after,
+        "evidence": asdict(filler.evidence) if filler.evidence else None,
+    }
 
 
 def _counts(counts: Iterable[WordCount]) -> list[dict[str, Any]]:
@@ -117,6 +191,7 @@ def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
 
 def _review(review: StarReview) -> dict[str, Any]:
     return {
+        "kind": review.kind,
         "sections": [asdict(section) for section in review.sections],
         "sentences": [
             {
@@ -131,6 +206,7 @@ def _review(review: StarReview) -> dict[str, Any]:
             {
                 "id": item.id,
                 "verdict": item.verdict,
+                "confidence": item.confidence,
                 "evidence": _evidence(item.evidence),
                 "marked_by_speaker": item.marked,
             }

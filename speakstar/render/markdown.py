@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from speakstar.core.compare import TakeComparison
+from speakstar.core.filler_lines import Explanation
 from speakstar.core.report import ChecklistView, CheckReport, Report
 from speakstar.core.trends import Trend
-from speakstar.render import words
+from speakstar.render import change, explaining, words
+from speakstar.render.facts import check_facts, facts
 from speakstar.render.page import Page, Row
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!&])")
@@ -18,7 +21,7 @@ def report(report: Report, _page: Page) -> str:
     lines = [f"# {escape(words.heading(report))}", ""]
     if report.question_text:
         lines += [f"> {escape(report.question_text)}", ""]
-    lines += [*_facts(words.facts(report)), "", *_fillers(report), *_checklist(report.checklist)]
+    lines += [*_facts(facts(report)), "", *_since(report), *_fillers(report), *_checklist(report.checklist)]
     if report.trend:
         lines += ["", "## Trend of this story", "", escape(words.verdict(report.trend))]
     return "\n".join(lines) + "\n"
@@ -26,8 +29,25 @@ def report(report: Report, _page: Page) -> str:
 
 def check(report: CheckReport, _page: Page) -> str:
     """Render a report on a text."""
-    lines = ["# Checklist", "", *_facts(words.check_facts(report)), "", *_checklist(report.checklist)]
+    lines = ["# Checklist", "", *_facts(check_facts(report)), "", *_checklist(report.checklist)]
     return "\n".join(lines) + "\n"
+
+
+def explanation(explanation: Explanation, _page: Page) -> str:
+    """Render what speaks for a filler."""
+    lines = [f"# {escape(explaining.heading(explanation))}", "", *_facts(explaining.facts(explanation))]
+    return "\n".join(lines) + "\n"
+
+
+def comparison(comparison: TakeComparison, page: Page) -> str:
+    """Render two takes beside each other."""
+    head = f"# {escape(change.heading(comparison))}\n\n"
+    return (
+        head
+        + "\n".join(_facts(change.verdict(comparison)))
+        + "\n\n"
+        + listing("", change.side_by_side(comparison), page)
+    )
 
 
 def trends(trend: Trend, page: Page) -> str:
@@ -59,19 +79,23 @@ def _facts(facts: Iterable[words.Fact]) -> list[str]:
     return [f"- **{label}**: {escape(text)}" if label else f"  - {escape(text)}" for label, text in facts]
 
 
+def _since(report: Report) -> list[str]:
+    return ["## Since your take before", "", *_facts(change.facts(report.change)), ""] if report.change else []
+
+
 def _fillers(report: Report) -> list[str]:
     if not report.filler_lines:
         return []
     lines = [
-        f"- {words.clock(line.filler.start_s)} … {escape(line.before)} **{escape(line.filler.text)}** "
-        f"{escape(line.after)} …"
+        f"{line.number}. {words.clock(line.filler.start_s)} … {escape(line.before)} **{escape(line.filler.text)}** "
+        f"{escape(line.after)} … ({escape(explaining.kind(line))})"
         for line in report.filler_lines
     ]
     return ["## Each filler", "", *lines, ""]
 
 
 def _checklist(view: ChecklistView) -> list[str]:
-    lines = [f"## Checklist: {view.met} of {len(view.lines)} met", ""]
+    lines = [f"## Checklist: {words.checklist(view)}", ""]
     for line in view.lines:
         lines.append(f"- {words.SPOKEN_MARKS[line.verdict]}: *{line.section}*, {escape(words.item(line))}")
         lines += [f"  - {escape(quote)}" for quote in words.quotes(line)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from speakstar.core.model import PlayableSound
 
 Row = Mapping[str, object]
 """One line of a listing: column name to value."""
@@ -11,7 +13,9 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Columns available, and whether colour is wanted."""
+    """Columns available, whether colour is wanted, sound for formats that play it, and addresses of takes' reports."""
 
     width: int = 80
     color: bool = False
+    sound: PlayableSound | None = None
+    reports: Mapping[int, str] = field(default_factory=dict)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from speakstar.core.compare import TakeComparison
+from speakstar.core.filler_lines import Explanation
 from speakstar.core.report import ChecklistView, CheckReport, Report
 from speakstar.core.trends import Trend
-from speakstar.render import words
+from speakstar.render import change, explaining, words
+from speakstar.render.facts import check_facts, facts
 from speakstar.render.page import Page, Row
 
 
@@ -15,7 +18,9 @@ def report(report: Report, _page: Page) -> str:
     lines = [words.heading(report)]
     if report.question_text:
         lines.append(f"Question: {words.clean(report.question_text)}")
-    lines += _facts(words.facts(report))
+    lines += _facts(facts(report))
+    if report.change:
+        lines += ["", "Since your take before:", *_facts(change.facts(report.change))]
     lines += _checklist(report.checklist)
     if report.trend:
         lines += ["", f"Trend of this story: {words.verdict(report.trend)}"]
@@ -24,7 +29,21 @@ def report(report: Report, _page: Page) -> str:
 
 def check(report: CheckReport, _page: Page) -> str:
     """Render a report on a text."""
-    return "\n".join([*_facts(words.check_facts(report)), *_checklist(report.checklist)]) + "\n"
+    return "\n".join([*_facts(check_facts(report)), *_checklist(report.checklist)]) + "\n"
+
+
+def explanation(explanation: Explanation, _page: Page) -> str:
+    """Render what speaks for a filler."""
+    return "\n".join([explaining.heading(explanation), *_facts(explaining.facts(explanation))]) + "\n"
+
+
+def comparison(comparison: TakeComparison, _page: Page) -> str:
+    """Render two takes beside each other, one figure a line."""
+    lines = [change.heading(comparison), *_facts(change.verdict(comparison)), ""]
+    for row in change.side_by_side(comparison):
+        (_, label), *sides = row.items()
+        lines.append(f"{label}: " + "; ".join(f"{name}: {text}" for name, text in sides))
+    return "\n".join(lines) + "\n"
 
 
 def trends(trend: Trend, _page: Page) -> str:
@@ -53,7 +72,7 @@ def _facts(facts: Iterable[words.Fact]) -> list[str]:
 
 
 def _checklist(view: ChecklistView) -> list[str]:
-    lines = ["", f"Checklist: {view.met} of {len(view.lines)} met"]
+    lines = ["", f"Checklist: {words.checklist(view)}"]
     for line in view.lines:
         quotes = "; ".join(words.quotes(line))
         lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {words.item(line)}")

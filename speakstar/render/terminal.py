@@ -11,22 +11,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from speakstar.core.model import Section, Verdict
+from speakstar.core.compare import TakeComparison
+from speakstar.core.filler_lines import Explanation
+from speakstar.core.model import Verdict
 from speakstar.core.report import ChecklistView, CheckReport, Report, SectionShare
 from speakstar.core.trends import Trend
-from speakstar.render import words
+from speakstar.render import bar, change, explaining, words
+from speakstar.render.facts import check_facts, facts
 from speakstar.render.page import Page, Row
 
 STYLES: dict[Verdict, str] = {"met": "green", "weak": "yellow", "missing": "dim"}
-SECTION_STYLES: dict[Section, str] = {
-    "situation": "blue",
-    "task": "cyan",
-    "action": "green",
-    "tradeoff": "magenta",
-    "result": "yellow",
-    "lesson": "bright_blue",
-    "other": "bright_black",
-}
 BAR_WIDTH = 60
 MARGIN = 2
 
@@ -36,7 +30,11 @@ def report(report: Report, page: Page) -> str:
     parts: list[RenderableType] = [Rule(Text(words.heading(report), style="bold"), align="left")]
     if report.question_text:
         parts.append(Padding(Text(words.clean(report.question_text), style="italic"), (0, MARGIN)))
-    parts += [Text(), _facts(words.facts(report)), Text(), _bar(report.checklist.shares, page)]
+    drawn = bar.bar(report, width=page.width - 2 * MARGIN, color=page.color)
+    parts += [Text(), Padding(drawn, (0, MARGIN)), Padding(Text(bar.KEY, style="dim"), (0, MARGIN)), Text()]
+    parts.append(_facts(facts(report)))
+    if report.change:
+        parts += [_title("Since your take before"), _facts(change.facts(report.change))]
     parts += _checklist(report.checklist)
     if report.trend:
         parts += [_title("Trend of this story"), _paragraph(words.verdict(report.trend))]
@@ -45,8 +43,21 @@ def report(report: Report, page: Page) -> str:
 
 def check(report: CheckReport, page: Page) -> str:
     """Render a report on a text."""
-    parts = [_facts(words.check_facts(report)), Text(), _bar(report.checklist.shares, page)]
+    parts = [_facts(check_facts(report)), Text(), _shares(report.checklist.shares, page)]
     return _draw([*parts, *_checklist(report.checklist)], page)
+
+
+def explanation(explanation: Explanation, page: Page) -> str:
+    """Render what speaks for a filler."""
+    head = Rule(Text(explaining.heading(explanation), style="bold"), align="left")
+    return _draw([head, _facts(explaining.facts(explanation))], page)
+
+
+def comparison(comparison: TakeComparison, page: Page) -> str:
+    """Render two takes beside each other."""
+    head = Rule(Text(change.heading(comparison), style="bold"), align="left")
+    beside = Padding(_table(change.side_by_side(comparison)), (0, MARGIN))
+    return _draw([head, _facts(change.verdict(comparison)), Text(), beside], page)
 
 
 def trends(trend: Trend, page: Page) -> str:
@@ -103,14 +114,14 @@ def _facts(facts: Iterable[words.Fact]) -> RenderableType:
     return Padding(grid, (0, MARGIN))
 
 
-def _bar(shares: Sequence[SectionShare], page: Page) -> RenderableType:
+def _shares(shares: Sequence[SectionShare], page: Page) -> RenderableType:
     width = min(BAR_WIDTH, page.width - 2 * MARGIN)
-    bar = Text()
+    drawn = Text()
     for share in shares:
         cells = max(1, round(share.share * width))
         label = share.section if len(share.section) < cells else share.section[0].upper()
-        bar.append(f"▏{label}"[:cells].ljust(cells), style=f"reverse {SECTION_STYLES[share.section]}")
-    return Padding(bar, (0, MARGIN), expand=False)
+        drawn.append(f"▏{label}"[:cells].ljust(cells), style=bar.STYLES[share.section] if page.color else "")
+    return Padding(drawn, (0, MARGIN), expand=False)
 
 
 def _checklist(view: ChecklistView) -> list[RenderableType]:
@@ -123,7 +134,7 @@ def _checklist(view: ChecklistView) -> list[RenderableType]:
         grid.add_row(Text(words.MARKS[line.verdict], style=style), title)
         for quote in words.quotes(line)[:1]:
             grid.add_row("", Text(quote, style="dim"))
-    parts = [_title(f"Checklist: {view.met} of {len(view.lines)}"), Padding(grid, (0, MARGIN))]
+    parts = [_title(f"Checklist: {words.checklist(view)}"), Padding(grid, (0, MARGIN))]
     if view.pitfalls:
         parts += [_title("Pitfalls"), *(_bullet("!", words.pitfall(pitfall), "red") for pitfall in view.pitfalls)]
     if view.strengths:

@@ -6,15 +6,29 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from speakstar.core.model import Delivery, Pitfall, Verdict, WordCount
-from speakstar.core.report import ChecklistLine, CheckReport, FillerCount, Report, SectionShare
+from speakstar.core.model import Pitfall, Section, StoryKind, Verdict
+from speakstar.core.report import ChecklistLine, ChecklistView, Report, SectionShare
 from speakstar.core.timing import PartTime
 from speakstar.core.trends import Trend
 from speakstar.render.page import Row
 
 MARKS: dict[Verdict, str] = {"met": "✓", "weak": "~", "missing": "·"}
+SECTION_LETTERS: dict[Section, str] = {
+    "situation": "S",
+    "task": "T",
+    "action": "A",
+    "tradeoff": "O",
+    "result": "R",
+    "lesson": "L",
+    "other": "·",
+}
+"""Where a name finds no room; O for the trade-off, as T is taken."""
 SPOKEN_MARKS: dict[Verdict, str] = {"met": "yes", "weak": "weak", "missing": "no"}
 MARKED = " (you say so)"
+NO_STORY: dict[StoryKind, str] = {
+    "hypothetical": "not scored. You say what you would do, not what you did.",
+    "off_topic": "not scored. I heard no story in this.",
+}
 SPARKS = "▁▂▃▄▅▆▇█"
 
 Fact = tuple[str, str]
@@ -34,54 +48,34 @@ def clock(seconds: float | None) -> str:
     return f"{minutes}:{rest:02d}"
 
 
+def exact_clock(seconds: float | None) -> str:
+    """Write seconds as `clock` does, with tenths, 94.6 as ``1:34.6``."""
+    if seconds is None:
+        return "-"
+    minutes, tenths = divmod(round(seconds * 10), 600)
+    return f"{minutes}:{tenths // 10:02d}.{tenths % 10}"
+
+
+def timestamp(seconds: float, mark: str) -> str:
+    """Write seconds as captions do, 94.6 as ``00:01:34.600``, with this mark before the milliseconds."""
+    whole, milliseconds = divmod(round(seconds * 1000), 1000)
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes // 60:02d}:{minutes % 60:02d}:{rest:02d}{mark}{milliseconds:03d}"
+
+
 def when(moment: datetime) -> str:
     """Write a moment in the reader's own time zone."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def title(report: Report) -> str:
+    """Name what is told: the story, else the recording."""
+    return clean(report.story_title or report.take.recording.path.replace("\\", "/").rsplit("/", 1)[-1])
+
+
 def heading(report: Report) -> str:
     """Name the take."""
-    title = report.story_title or report.take.recording.path.replace("\\", "/").rsplit("/", 1)[-1]
-    return clean(f"Take {report.take.id} · {title} · {when(report.take.recorded_at)}")
-
-
-def facts(report: Report) -> tuple[Fact, ...]:
-    """State what was measured, one line a subject."""
-    delivery = report.take.analysis.delivery
-    lines = [
-        ("Spoke", spoke(delivery)),
-        ("Sections", sections(report.checklist.shares)),
-        ("", parts(report.checklist.parts)),
-        ("Pace", pace(delivery)),
-        ("Pauses", pauses(delivery)),
-        ("Fillers", fillers(delivery)),
-        ("", by_word(report.filler_counts)),
-        ("Crutch words", counts(delivery.crutch_words)),
-        ("Hedges", counts(delivery.hedges)),
-        ("Repeats", counts(delivery.repeats)),
-    ]
-    return tuple((label, text) for label, text in lines if text)
-
-
-def check_facts(report: CheckReport) -> tuple[Fact, ...]:
-    """State what can be measured of a text alone."""
-    check = report.check
-    lines = [
-        ("Length", f"{check.words} words, about {clock(check.estimated_s)} when spoken"),
-        ("Sections", sections(report.checklist.shares)),
-        ("Fillers", by_word(report.filler_counts) or "none"),
-    ]
-    return tuple((label, text) for label, text in lines if text)
-
-
-def spoke(delivery: Delivery) -> str:
-    """Say how long the answer took against the cap."""
-    cap = clock(delivery.cap_s)
-    verdict = f"{delivery.over_cap_s:.0f} s over the cap of {cap}" if delivery.over_cap_s else f"cap {cap}"
-    return (
-        f"{clock(delivery.answer_s)} ({verdict}); speaking time {clock(delivery.speaking_s)}, "
-        f"measured by {'voice activity' if delivery.speaking_from == 'voice' else 'word times'}"
-    )
+    return f"Take {report.take.id} · {title(report)} · {when(report.take.recorded_at)}"
 
 
 def sections(shares: Sequence[SectionShare]) -> str:
@@ -100,39 +94,6 @@ def parts(times: Sequence[PartTime]) -> str:
     )
 
 
-def pace(delivery: Delivery) -> str:
-    """Say how fast the answer was spoken."""
-    return f"{delivery.words_per_min:.0f} words a minute of speaking time ({delivery.words} words)"
-
-
-def pauses(delivery: Delivery) -> str:
-    """Say how much silence there was, and where the longest is."""
-    first = f"first word after {delivery.first_word_s:.1f} s" if delivery.first_word_s is not None else "no words"
-    if not delivery.pauses:
-        return f"none; {first}"
-    longest = max(delivery.pauses, key=lambda pause: pause.duration_s)
-    return f"{len(delivery.pauses)}, the longest {longest.duration_s:.1f} s at {clock(longest.start_s)}; {first}"
-
-
-def fillers(delivery: Delivery) -> str:
-    """State the filler count and rate with its range."""
-    low, high = delivery.fillers_per_min_low, delivery.fillers_per_min_high
-    return (
-        f"{len(delivery.fillers)}, {delivery.fillers_per_min:.1f} a minute of speaking time "
-        f"(by chance anything from {low:.1f} to {high:.1f})"
-    )
-
-
-def by_word(counted: Sequence[FillerCount]) -> str:
-    """List fillers by word with their places."""
-    return "; ".join(_places(count) for count in counted)
-
-
-def counts(counted: Sequence[WordCount]) -> str:
-    """List words with how often they were said."""
-    return ", ".join(f"{said(count.text)} ×{count.count}" for count in counted)
-
-
 def said(phrase: str) -> str:
     """Write a counted phrase, which is kept in lower case, as one would: "I mean"."""
     return re.sub(r"\bi\b", "I", clean(phrase))
@@ -141,6 +102,11 @@ def said(phrase: str) -> str:
 def item(line: ChecklistLine) -> str:
     """Name a checklist item, and whose verdict on it is shown."""
     return line.title + (MARKED if line.marked else "")
+
+
+def checklist(view: ChecklistView) -> str:
+    """Say how many items are met, or why none is looked for."""
+    return NO_STORY[view.kind] if view.kind in NO_STORY else f"{view.met} of {len(view.lines)} met"
 
 
 def pitfall(found: Pitfall) -> str:
@@ -195,8 +161,3 @@ def rates(trend: Trend) -> str:
     values = [point.fillers_per_min for point in trend.points]
     ends = f"{values[0]:.1f} → {values[-1]:.1f} a minute" if values else ""
     return f"{sparkline(values)}  {ends}".strip()
-
-
-def _places(count: FillerCount) -> str:
-    times = [clock(time_s) for time_s in count.times_s if time_s is not None]
-    return f"{said(count.text)} ×{count.count}" + (f" at {', '.join(times)}" if times else "")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from answers import STRONG_ANSWER, make_take
+from answers import STAR, STRONG_ANSWER, make_take
 
 from speakstar.app import check_text
 from speakstar.core.report import report
@@ -26,7 +26,7 @@ def test_section_shares_add_up_to_the_whole() -> None:
 
 
 def test_a_text_has_shares_of_words_and_no_seconds() -> None:
-    shares = check_text(STRONG_ANSWER).checklist.shares
+    shares = check_text(STRONG_ANSWER, star=STAR).checklist.shares
     assert sum(share.share for share in shares) == pytest.approx(1)
     assert all(share.seconds is None for share in shares)
 

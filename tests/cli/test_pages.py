@@ -1,0 +1,69 @@
+"""Pages: where they go, and who opens them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from speakstar.core.text import tokens
+
+
+@pytest.fixture
+def reviewed(cli: Callable, clip: Path, tmp_path: Path) -> Path:
+    """Keep one take, with words from a file; returns a copy of its recording."""
+    recording = tmp_path / "answer.flac"
+    recording.write_bytes(clip.read_bytes())
+    said = tokens("Um two days before the launch I was responsible for the plan")
+    words = [{"text": word.text, "start_s": 0.5 + i * 0.4, "end_s": 0.8 + i * 0.4} for i, word in enumerate(said)]
+    listed = tmp_path / "words.json"
+    listed.write_text(json.dumps(words))
+    assert cli("review", recording, "--transcript", listed).code == 0
+    return recording
+
+
+def test_a_page_goes_to_standard_output_when_piped(cli: Callable, reviewed: Path) -> None:
+    outcome = cli("report", "--format", "html")
+    assert outcome.out.startswith("<!doctype html>")
+    assert "data:audio/mpeg;base64," in outcome.out
+
+
+def test_a_page_without_its_recording_says_so(cli: Callable, reviewed: Path, tmp_path: Path) -> None:
+    reviewed.unlink()
+    target = tmp_path / "page.html"
+    outcome = cli("report", "--format", "html", "--output", target)
+    assert outcome.code == 0
+    assert f"The page is without sound. There is no file {reviewed}" in outcome.err
+    assert "data:audio" not in target.read_text()
+
+
+def test_open_keeps_the_page_in_the_home_and_shows_it(
+    cli: Callable, reviewed: Path, private_home: Path, tmp_path: Path
+) -> None:
+    seen = tmp_path / "seen"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {seen}\n')
+    browser.chmod(0o755)
+    done = subprocess.run(
+        [sys.executable, "-m", "speakstar", "report", "last", "--open"],
+        env={**os.environ, "BROWSER": f"{browser} %s"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    page = private_home / "reports" / "take-1.html"
+    assert (done.returncode, done.stdout.strip()) == (0, str(page)), done.stderr
+    assert seen.read_text().strip() == page.as_uri()
+    assert page.read_text().startswith("<!doctype html>")
+    assert (private_home / "reports").stat().st_mode & 0o077 == 0
+
+
+def test_open_with_another_format_is_refused(cli: Callable, reviewed: Path) -> None:
+    outcome = cli("report", "--open", "--format", "json")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "--open shows a page, not json" in outcome.err
