@@ -2,10 +2,11 @@
 
 Usage: python scripts/evaluate_engine.py --model models/pocket [--human FOLDER] [--out models/pocket/evaluation]
 
-The benchmark is synthesised from sentences of scripts/pocket_text that training leaves out, by voices that
-training knows and by three that it does not. FOLDER holds real recordings and a manifest.json, a list of
-{"file": ..., "text": ...}. Needs the extra `train` and the Debian packages espeak-ng, flite1-dev, festival and
-festvox-kdlpc16k.
+"engine" is what the program does with the model (speakstar.adapters.whisper), "plain" is faster-whisper alone,
+"pocketsphinx" that package's own recogniser. The benchmark is synthesised from sentences of scripts/pocket_text
+that training leaves out, by voices that training knows and by three that it does not. FOLDER holds real recordings
+and a manifest.json, a list of {"file": ..., "text": ...}. Needs the extra `train` and the Debian packages espeak-ng,
+flite1-dev, festival and festvox-kdlpc16k.
 """
 
 import argparse
@@ -16,17 +17,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from faster_whisper import WhisperModel, decode_audio
+from faster_whisper import decode_audio
+from pocket import listeners
 from pocket.benchmark import Recording, non_speech_recordings, spoken_recordings
+from pocket.listeners import Listener
 from pocket.scoring import Score, score
+from pocket.speech import SAMPLE_RATE
 
-DECODING = {
-    "beam_size": 5,
-    "temperature": 0.0,
-    "condition_on_previous_text": False,
-    "language": "en",
-    "word_timestamps": True,
-}
+Key = tuple[str, str, str, str]
+"""How it was heard, group, noise and voice."""
 
 
 def human_recordings(folder: Path) -> Iterator[Recording]:
@@ -36,15 +35,14 @@ def human_recordings(folder: Path) -> Iterator[Recording]:
         yield Recording(entry["file"], "human", "human", "as recorded", sound, entry["text"].split(), None)
 
 
-def measure(model: WhisperModel, recording: Recording, *, vad: bool) -> tuple[Score, str]:
-    """Transcribe one recording and compare."""
+def measure(listen: Listener, recording: Recording) -> tuple[Score, str]:
+    """Hear one recording and compare."""
     started = time.perf_counter()
-    segments, _ = model.transcribe(recording.sound, vad_filter=vad, **DECODING)
-    words = [word for segment in segments for word in segment.words]
+    heard = listen(recording.sound)
     took_s = time.perf_counter() - started
-    result = score(recording.words, recording.starts_s, [w.word.strip() for w in words], [w.start for w in words])
-    result.audio_s, result.decode_s = len(recording.sound) / 16_000, took_s
-    return result, "".join(w.word for w in words).strip()
+    result = score(recording.words, recording.starts_s, [w for w, _ in heard], [start_s for _, start_s in heard])
+    result.audio_s, result.decode_s = len(recording.sound) / SAMPLE_RATE, took_s
+    return result, " ".join(word for word, _ in heard)
 
 
 def figures(result: Score) -> dict[str, float | int | None]:
@@ -64,25 +62,37 @@ def figures(result: Score) -> dict[str, float | int | None]:
     }
 
 
-def evaluate(model: WhisperModel, *, answers: int, seed: int, human: Path | None) -> dict:
-    """Run the benchmark and give all figures by group, noise level and voice."""
-    tables: dict[tuple[str, str, str], Score] = defaultdict(Score)
+def evaluate(model: str, *, threads: int, answers: int, seed: int, human: Path | None) -> dict:
+    """Run the benchmark and give all figures by listener, group, noise level and voice."""
+    tables: dict[Key, Score] = defaultdict(Score)
+    engine = listeners.engine(model, threads)
+    with_vad, without_vad = (listeners.plain(model, threads, vad=vad) for vad in (True, False))
     for recording in spoken_recordings(answers=answers, seed=seed):
-        result, _ = measure(model, recording, vad=True)
-        tables[recording.group, recording.noise, "all"].add(result)
-        tables[recording.group, recording.noise, recording.voice].add(result)
+        for way, listen in (("engine", engine), ("plain", with_vad)):
+            if way == "engine" or recording.noise == "clean":
+                result, _ = measure(listen, recording)
+                for voice in ("all", recording.voice):
+                    tables[way, recording.group, recording.noise, voice].add(result)
     invented = {}
     for recording in non_speech_recordings(seed):
-        for vad in (True, False):
-            heard = measure(model, recording, vad=vad)[1]
-            invented[f"{recording.name}, VAD {'on' if vad else 'off'}"] = len(heard.split())
-    clips = []
-    for recording in human_recordings(human) if human else ():
-        result, heard = measure(model, recording, vad=False)
-        tables["human", "as recorded", "all"].add(result)
-        clips.append({"file": recording.name, "said": " ".join(recording.words), "heard": heard, **figures(result)})
-    rows = [{"group": g, "noise": n, "voice": v, **figures(s)} for (g, n, v), s in tables.items()]
+        for way, listen in (("engine", engine), ("plain, VAD on", with_vad), ("plain, VAD off", without_vad)):
+            invented[f"{recording.name}, {way}"] = len(measure(listen, recording)[1].split())
+    clips = _human_clips(tables, {"engine": engine, "plain": without_vad}, human) if human else []
+    rows = [{"heard_by": w, "group": g, "noise": n, "voice": v, **figures(s)} for (w, g, n, v), s in tables.items()]
     return {"rows": rows, "invented_words": invented, "human_clips": clips}
+
+
+def _human_clips(tables: dict[Key, Score], ways: dict[str, Listener], human: Path) -> list[dict]:
+    ways = ways | {"pocketsphinx": listeners.sphinx()}
+    clips = []
+    for recording in human_recordings(human):
+        clip: dict = {"file": recording.name, "said": " ".join(recording.words)}
+        for way, listen in ways.items():
+            result, clip[way] = measure(listen, recording)
+            clip[f"{way}_word_error_rate"] = figures(result)["word_error_rate"]
+            tables[way, recording.group, recording.noise, "all"].add(result)
+        clips.append(clip)
+    return clips
 
 
 def markdown(report: dict) -> str:
@@ -94,25 +104,28 @@ def markdown(report: dict) -> str:
     lines = [
         f"# Evaluation of {report['model']}",
         "",
-        f"`{report['command']}`, {report['machine']}, {report['threads']} threads, {report['compute_type']}; "
-        "beam 5, temperature 0, word timestamps, VAD on for synthetic speech and off for human clips.",
+        f"`{report['command']}`, {report['machine']}, {report['threads']} threads, int8, beam 5, temperature 0.",
+        '"engine" is what the program does (speech cut at pauses, one window a clip), "plain" faster-whisper alone '
+        "(VAD on for synthetic speech, off for human clips), pocketsphinx that package's own recogniser.",
         "",
-        "| group | noise | voice | words | WER | filler recall | precision | word start error | real-time factor |",
-        "|---|---|---|--:|--:|--:|--:|--:|--:|",
+        "| heard by | group | noise | voice | words | WER | filler recall | precision | word start error "
+        "| real-time factor |",
+        "|---|---|---|---|--:|--:|--:|--:|--:|--:|",
     ]
-    for row in sorted(report["rows"], key=lambda r: r["voice"] != "all"):
+    for row in sorted(report["rows"], key=lambda r: (r["voice"] != "all", r["heard_by"] != "engine")):
         start = "-" if row["word_start_error_ms"] is None else f"{row['word_start_error_ms']:.0f} ms"
         lines.append(
-            f"| {row['group']} | {row['noise']} | {row['voice']} | {row['reference_words']} "
+            f"| {row['heard_by']} | {row['group']} | {row['noise']} | {row['voice']} | {row['reference_words']} "
             f"| {share(row['word_error_rate'])} | {share(row['filler_recall'])} | {share(row['filler_precision'])} "
             f"| {start} | {row['real_time_factor']:.3f} |"
         )
-    lines += ["", "| five minutes of | words invented |", "|---|--:|"]
+    lines += ["", "| five minutes of, heard by | words invented |", "|---|--:|"]
     lines += [f"| {name} | {count} |" for name, count in report["invented_words"].items()]
     if report["human_clips"]:
-        lines += ["", "| human clip | WER | said | heard |", "|---|--:|---|---|"]
+        lines += ["", "| human clip | WER | said | heard (engine) | heard by pocketsphinx |", "|---|--:|---|---|---|"]
         lines += [
-            f"| {c['file']} | {share(c['word_error_rate'])} | {c['said']} | {c['heard']} |"
+            f"| {c['file']} | {share(c['engine_word_error_rate'])} | {c['said']} | {c['engine']} "
+            f"| {c['pocketsphinx']} |"
             for c in report["human_clips"]
         ]
     return "\n".join(lines) + "\n"
@@ -126,19 +139,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="stem of the .json and .md files; without it the table is printed")
     parser.add_argument("--answers", type=int, default=3, help="answers per voice (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=2, help="CPU threads (default: %(default)s)")
-    parser.add_argument("--compute-type", default="int8", help="as faster-whisper names it (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=2026, help="seed of the benchmark (default: %(default)s)")
     arguments = parser.parse_args()
-    model = WhisperModel(
-        arguments.model, device="cpu", compute_type=arguments.compute_type, cpu_threads=arguments.threads
-    )
     report = {
         "model": arguments.model,
         "command": f"python scripts/evaluate_engine.py --model {arguments.model} --answers {arguments.answers}",
         "machine": f"{platform.machine()} {platform.system()}",
         "threads": arguments.threads,
-        "compute_type": arguments.compute_type,
-        **evaluate(model, answers=arguments.answers, seed=arguments.seed, human=arguments.human),
+        **evaluate(
+            arguments.model,
+            threads=arguments.threads,
+            answers=arguments.answers,
+            seed=arguments.seed,
+            human=arguments.human,
+        ),
     }
     text = markdown(report)
     if arguments.out is None:

@@ -1,11 +1,16 @@
 """Train the pocket model from nothing: texts, synthetic speech, network, CTranslate2 folder.
 
-Usage: python scripts/train_pocket.py --work /tmp/pocket --out models/pocket --minutes 120 --seed 1
+Usage: python scripts/train_pocket.py --work /tmp/pocket --out /tmp/pocket/model
 
-Everything is drawn from the seed; a run that was stopped goes on with --resume. Needs the extra `train`
-(torch, faster-whisper, tokenizers, num2words, scipy, soundfile) and the Debian packages espeak-ng, flite1-dev,
-wordnet-base, wamerican and fortunes. On a CPU with AMX the matrix products run in bf16; preload jemalloc
-(LD_PRELOAD=libjemalloc.so.2, MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always) for a quarter more speed.
+On two cores this takes two and a half hours: a quarter of an hour of speaking, two hours of training, the export and
+the choice of the alignment heads. Everything is drawn from the seed; what is already in the work folder is used
+again, and a run that was stopped goes on with --resume.
+
+Needs the extra `train` and the Debian packages libespeak-ng1, libflite1, wordnet-base, wamerican and fortunes; more
+voices come with festival, festvox-kallpc16k, festvox-us-slt-hts, libttspico-utils and asterisk-core-sounds-en-g722.
+On a CPU with AMX the matrix products run in bf16; preload jemalloc (LD_PRELOAD=libjemalloc.so.2,
+MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always) for a quarter more speed. With a GPU (--device) raise
+--hours and --minutes at will.
 """
 
 import argparse
@@ -16,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from pocket import lines, sources, text
+from pocket import lines, machine, recorded, sources, text
 from pocket.alignment import choose_heads
 from pocket.benchmark import SEEN_VOICES, spoken_recordings
 from pocket.convert import export
@@ -43,19 +48,29 @@ def build_library(path: Path, extra_texts: list[Path]) -> lines.Library:
 
 
 def speak_corpus(library: lines.Library, folder: Path, *, hours: float, seed: int, processes: int) -> None:
-    """Write one shard per process, unless they are there already."""
-    folder.mkdir(parents=True, exist_ok=True)
-    jobs = []
+    """Write one shard per process and one of recordings, unless they are there already.
+
+    Each has a process of its own: espeak-ng does not survive a fork once it has spoken. A shard gets its name when it
+    is whole, so that a run that was stopped here speaks it again.
+    """
+    unfinished = folder / "unfinished"
+    unfinished.mkdir(parents=True, exist_ok=True)
+    groups = machine.voice_shares()
+    jobs = {}
+    if groups.pop("human", None):
+        jobs["recorded"] = mp.Process(target=recorded.write_shard, args=(unfinished / "recorded",))
     for k in range(processes):
-        stem = folder / f"shard{k}"
-        if not stem.with_suffix(".pcm").exists():
-            options = {"seed": seed + k, "hours": hours / processes}
-            jobs.append(mp.Process(target=write_shard, args=(library, stem), kwargs=options))
-            jobs[-1].start()
-    for job in jobs:
+        options = {"seed": seed + k, "hours": hours / processes, "groups": groups}
+        jobs[f"shard{k}"] = mp.Process(target=write_shard, args=(library, unfinished / f"shard{k}"), kwargs=options)
+    missing = {name: job for name, job in jobs.items() if not (folder / f"{name}.jsonl").exists()}
+    for job in missing.values():
+        job.start()
+    for name, job in missing.items():
         job.join()
         if job.exitcode:
-            raise SystemExit(f"a speaking process ended with {job.exitcode}: are flite and espeak-ng installed?")
+            raise SystemExit(f"The process that speaks {name} ended with {job.exitcode}; see its message above.")
+        for suffix in (".pcm", ".jsonl"):
+            (unfinished / name).with_suffix(suffix).rename((folder / name).with_suffix(suffix))
 
 
 def main() -> None:
@@ -64,15 +79,18 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder for texts, speech and checkpoints")
     parser.add_argument("--out", type=Path, required=True, help="folder of the CTranslate2 model")
     parser.add_argument("--minutes", type=float, default=120, help="training time (default: %(default)s)")
-    parser.add_argument("--hours", type=float, default=45, help="hours of speech to synthesise (default: %(default)s)")
+    parser.add_argument("--hours", type=float, default=30, help="hours of speech to synthesise (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from (default: random)")
     parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
     parser.add_argument("--peak", type=float, default=1.2e-3, help="highest learning rate (default: %(default)s)")
     parser.add_argument("--text", type=Path, action="append", default=[], help="further text (.txt or .jsonl)")
     arguments = parser.parse_args()
+    machine.require_packages()
+    device = machine.choose_device(arguments.device)
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     arguments.work.mkdir(parents=True, exist_ok=True)
@@ -83,15 +101,17 @@ def main() -> None:
         train_tokenizer(library, tokenizer, seed=arguments.seed)
     model = PocketWhisper(Dims(Tokens(tokenizer).size))
     checkpoint = arguments.work / "checkpoint.pt"
-    state = torch.load(checkpoint) if arguments.resume else None
-    start = state or (torch.load(arguments.start) if arguments.start else None)
+    state = torch.load(checkpoint, map_location="cpu") if arguments.resume else None
+    start = state or (torch.load(arguments.start, map_location="cpu") if arguments.start else None)
     if start:
         model.load_state_dict(start["model"])
     done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)
     batches = produce(speech, tokenizer, arguments.seed, done)
-    train(model, batches, checkpoint, minutes=arguments.minutes, peak=arguments.peak, done=done, state=state)
-    model.load_state_dict(torch.load(checkpoint)["average"])
-    export(model, tokenizer, arguments.out, window_s=arguments.window)
+    limits = {"minutes": arguments.minutes, "peak": arguments.peak}
+    if not train(model, batches, checkpoint, **limits, device=device, done=done, state=state):
+        raise SystemExit(f"Stopped; the checkpoint is {checkpoint}. Go on with --resume.")
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu")["average"])
+    export(model.cpu(), tokenizer, arguments.out, window_s=arguments.window)
     measured = [
         r for r in spoken_recordings(answers=1, seed=arguments.seed, voices=SEEN_VOICES[::2]) if r.noise == "clean"
     ]

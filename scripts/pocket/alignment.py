@@ -1,6 +1,7 @@
 """Choice of the cross-attention heads that word times come from, by measuring."""
 
 import json
+import math
 from itertools import combinations
 from pathlib import Path
 
@@ -31,13 +32,13 @@ def choose_heads(folder: Path, recordings: list[Recording], *, layers: int, head
     -------
     list of (layer, head)
     """
-    errors_s = {}
+    guided = tuple((GUIDED_LAYER, head) for head in GUIDED_HEADS)  # tried first: they stay if no word is right yet
+    errors_s = {guided: _start_error_s(folder, guided, recordings)}
     for single in [((layer, head),) for layer in range(layers) for head in range(heads)]:
         errors_s[single] = _start_error_s(folder, single, recordings)
-    best = [single[0] for single in sorted(errors_s, key=errors_s.__getitem__)[:TRIED_SINGLY]]
-    together = [tuple((GUIDED_LAYER, head) for head in GUIDED_HEADS)]
-    together += [group for size in (2, 3) for group in combinations(best, size)]
-    for group in together:
+    singles = sorted((group for group in errors_s if len(group) == 1), key=errors_s.__getitem__)
+    best = [single[0] for single in singles[:TRIED_SINGLY]]
+    for group in [group for size in (2, 3) for group in combinations(best, size)]:
         errors_s[group] = _start_error_s(folder, group, recordings)
     chosen = min(errors_s, key=errors_s.__getitem__)
     for group, error_s in sorted(errors_s.items(), key=lambda item: item[1]):
@@ -61,4 +62,4 @@ def _start_error_s(folder: Path, heads: tuple[tuple[int, int], ...], recordings:
         words = [word for segment in segments for word in segment.words]
         heard, starts_s = [w.word.strip() for w in words], [w.start for w in words]
         total.add(score(recording.words, recording.starts_s, heard, starts_s))
-    return total.start_error_s
+    return total.start_error_s if total.start_errors_s else math.inf

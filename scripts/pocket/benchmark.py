@@ -8,12 +8,8 @@ import numpy as np
 
 from pocket import augment, text
 from pocket.speech import SAMPLE_RATE, SpeechError
-from pocket.voices import HELD_OUT_VOICES, speak
+from pocket.voices import HELD_OUT_VOICES, SEEN_VOICES, speak
 
-SEEN_VOICES = (
-    "flite:slt", "flite:rms", "flite:awb", "flite:kal16", "espeak:en-us", "espeak:en-gb", "espeak:en-us+f2",
-    "espeak:en-us+m3",
-)  # fmt: skip
 ALL_VOICES = (*SEEN_VOICES, *HELD_OUT_VOICES)
 NOISE_LEVELS_DB = (None, 20.0, 10.0)
 SENTENCES_PER_ANSWER = 9

@@ -2,20 +2,24 @@
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
-from pocket import voices
 from pocket.lines import Library
 from pocket.speech import SAMPLE_RATE, SpeechError
+from pocket.text import Line
+from pocket.voices import GROUPS, Utterance, speak
 
 MAX_SECONDS = 14.0
-FLITE_SHARE = 0.65
-_FLITE_WEIGHTS = (3, 3, 3, 2)
-_ESPEAK_HEAD_WEIGHT = 8  # en-us and en-gb, the voices most people hear
+RATES, PITCHES = (0.82, 1.25), (0.6, 1.5)
+APART_SHARE = 0.4  # of the lines with hesitations, whose hesitations are spoken slowly and by themselves
+APART_RATES, APART_PAUSES_S = (0.55, 0.9), (0.05, 0.5)
+HESITATION = re.compile(r"(?i)(um|uh|er|erm|hmm),?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +35,45 @@ class Clip:
     length: int
 
 
-def draw_voice(r: random.Random) -> str:
-    """Draw a training voice; flite's and the plain espeak-ng ones more often than the variants."""
-    if r.random() < FLITE_SHARE:
-        return "flite:" + r.choices(voices.FLITE_VOICES, _FLITE_WEIGHTS)[0]
-    weights = [_ESPEAK_HEAD_WEIGHT if v in ("en-us", "en-gb") else 1 for v in voices.ESPEAK_VOICES]
-    return "espeak:" + r.choices(voices.ESPEAK_VOICES, weights)[0]
+def draw_voice(r: random.Random, groups: dict[str, float]) -> str:
+    """Draw a training voice: its group by the groups' shares, then any voice of that group."""
+    return r.choice(GROUPS[r.choices(list(groups), list(groups.values()))[0]])
 
 
-def write_shard(library: Library, stem: Path, *, seed: int, hours: float) -> None:
-    """Speak lines until a shard holds so many hours; files STEM.pcm and STEM.jsonl grow together."""
+def say(line: Line, voice: str, r: random.Random) -> Utterance:
+    """Speak a line at a rate and a pitch drawn at random, now and then with its hesitations apart."""
+    rate, pitch = r.uniform(*RATES), r.uniform(*PITCHES)
+    words = line.spoken.split()
+    hesitates = any(map(HESITATION.fullmatch, words))
+    if not (hesitates and voice.startswith(("flite", "espeak")) and r.random() < APART_SHARE):
+        return speak(line.spoken, voice, rate=rate, pitch=pitch)
+    parts, starts_s, ends_s, at_s = [], [], [], 0.0
+    for alone, group in groupby(words, lambda w: bool(HESITATION.fullmatch(w))):
+        for text in group if alone else [" ".join(group)]:
+            said = speak(text, voice, rate=rate * r.uniform(*APART_RATES) if alone else rate, pitch=pitch)
+            pause = np.zeros(int(r.uniform(*APART_PAUSES_S) * SAMPLE_RATE), np.float32)
+            starts_s.append(said.starts_s + at_s)
+            ends_s.append(said.ends_s + at_s)
+            parts += [said.samples * np.float32(r.uniform(0.6, 1.0)), pause]
+            at_s += (len(said.samples) + len(pause)) / SAMPLE_RATE
+    return Utterance(np.concatenate(parts[:-1]), np.concatenate(starts_s), np.concatenate(ends_s))
+
+
+def write_shard(library: Library, stem: Path, *, seed: int, hours: float, groups: dict[str, float]) -> None:
+    """Speak lines until a shard holds so many hours; files STEM.pcm and STEM.jsonl grow together.
+
+    Parameters
+    ----------
+    groups : dict of str to float
+        Shares of the lines by group of voices.
+    """
     r = random.Random(seed)
     goal, offset = int(hours * 3600 * SAMPLE_RATE), 0
     with Path(f"{stem}.pcm").open("wb") as sound, Path(f"{stem}.jsonl").open("w") as index:
         while offset < goal:
-            line, voice = library.line(r), draw_voice(r)
+            line, voice = library.line(r), draw_voice(r, groups)
             try:
-                said = voices.speak(line.spoken, voice, rate=r.uniform(0.85, 1.3), pitch=r.uniform(0.6, 1.5))
+                said = say(line, voice, r)
             except SpeechError:
                 continue
             if len(said.samples) > MAX_SECONDS * SAMPLE_RATE:
@@ -65,6 +91,8 @@ def read_shards(folder: Path) -> tuple[list[np.memmap], list[Clip]]:
     """All clips of a folder whose sound is already on disk, also while shards are still growing."""
     sounds, clips = [], []
     for path in sorted(folder.glob("*.jsonl")):
+        if not path.with_suffix(".pcm").stat().st_size:
+            continue
         sound = np.memmap(path.with_suffix(".pcm"), np.int16, "r")
         sounds.append(sound)
         clips += _read_index(path, len(sounds) - 1, len(sound))

@@ -11,6 +11,7 @@ from pocket.speech import SAMPLE_RATE, SILENCE_LEVEL, SpeechError
 _EVENT_WORD = 1
 _ESPEAK_FILES = {  # espeak_SetVoiceByName joins a variant (+f2) to a voice file's name only
     "en-us": "gmw/en-US",
+    "en-gb-x-gbcwmd": "gmw/en-GB-x-gbcwmd",
     "en-gb": "gmw/en",
     "en-gb-x-rp": "gmw/en-GB-x-rp",
     "en-gb-x-gbclan": "gmw/en-GB-x-gbclan",

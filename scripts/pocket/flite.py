@@ -55,10 +55,12 @@ def _flite_voice(name: str) -> int:
     return register(None)
 
 
-def speak(text: str, name: str, rate: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Speak a text with a flite voice at a factor of its own rate: samples, word starts and ends in seconds."""
+def speak(text: str, name: str, rate: float, pitch: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Speak a text at factors of a flite voice's own rate and pitch: samples, word starts and ends in seconds."""
     lib, voice = _flite(), _flite_voice(name)
-    lib.feat_set_float(ct.cast(voice, ct.POINTER(_FliteVoice)).contents.features, b"duration_stretch", 1 / rate)
+    features = ct.cast(voice, ct.POINTER(_FliteVoice)).contents.features
+    lib.feat_set_float(features, b"duration_stretch", 1 / rate)
+    lib.feat_set_float(features, b"f0_shift", pitch)
     utterance = lib.flite_synth_text(text.encode(), voice)
     if not utterance:
         raise SpeechError(f"flite gave nothing for {text!r}")

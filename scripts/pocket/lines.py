@@ -4,12 +4,14 @@ import random
 import re
 from dataclasses import dataclass
 
-from pocket.text import MAX_CHARS, MONTHS, Line, disfluent, is_held_out
+from pocket.text import FILLER_LIKE, MAX_CHARS, MONTHS, Line, disfluent, is_held_out, with_pauses
 
-KINDS = {"prose": 0.40, "interview": 0.45, "figures": 0.08, "words": 0.07}
+KINDS = {"prose": 0.36, "interview": 0.45, "figures": 0.08, "words": 0.06, "filler-like": 0.05}
 PROSE = {"wordnet": 0.5, "packages": 0.1, "manuals": 0.12, "docstrings": 0.12, "fortunes": 0.16}
 DISFLUENT_SHARE = 0.5
-FILLER_SHARES = (0.06, 0.12, 0.2)  # of the words of a disfluent line
+FILLER_LIKE_TRIES = 30
+FILLER_SHARES = (0.06, 0.06, 0.12)  # of the words of a disfluent line
+PAUSED_SHARES = (0.0, 0.0, 0.03, 0.06)  # of the words that get a comma
 SWAP_SHARES = (0.0, 0.0, 0.08, 0.2)  # of an interview sentence's words
 _NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _UNITS = [
@@ -113,6 +115,19 @@ def word_string(r: random.Random, words: list[str]) -> str:
     return line[0].upper() + line[1:] + "."
 
 
+def filler_like_line(r: random.Random, words: list[str]) -> str:
+    """Draw words of which half end as a filler sounds, often before a pause or "and", and none is a filler."""
+    line = ""
+    for _ in range(r.randint(3, 9)):
+        word = r.choice(words)
+        for _ in range(FILLER_LIKE_TRIES if r.random() < 0.5 else 0):
+            if FILLER_LIKE.search(word):
+                break
+            word = r.choice(words)
+        line += word + (r.choice([",", " and", ", and", ""]) if FILLER_LIKE.search(word) else "") + " "
+    return re.sub(r"(,| and|, and)? $", ".", line[0].upper() + line[1:])
+
+
 def swap_words(sentence: str, r: random.Random, words: list[str], share: float) -> str:
     """Replace a share of the lower-case words by others."""
     kept = (r.choice(words) if re.fullmatch("[a-z]{3,}", w) and r.random() < share else w for w in sentence.split())
@@ -134,8 +149,9 @@ class Library:
             sentence = self._draw(r)
             if len(sentence) <= MAX_CHARS and not is_held_out(sentence):
                 break
+        sentence = with_pauses(sentence, r, r.choice(PAUSED_SHARES))
         if r.random() < DISFLUENT_SHARE:
-            return disfluent(sentence, r, r.choice(FILLER_SHARES))
+            return disfluent(sentence, r, r.choice(FILLER_SHARES), er_apart=True)
         return Line(sentence, sentence)
 
     def _draw(self, r: random.Random) -> str:
@@ -143,6 +159,8 @@ class Library:
         words = self.common if r.random() < 0.6 else self.rare
         if kind == "figures":
             return figures_line(r, self.common)
+        if kind == "filler-like":
+            return filler_like_line(r, words)
         if kind == "words":
             return word_string(r, words)
         if kind == "prose" or not self.interviews:

@@ -107,10 +107,10 @@ class PocketWhisper(nn.Module):
         self.ctc = nn.Linear(dims.width, len(CTC_SYMBOLS) + 1)
         nn.init.normal_(self.emb.weight, std=0.02)
 
-    def encode(self, mel, start: int = 0):
-        """Encode log-mel windows (batch, 80, frames) that begin at position ``start``: (batch, frames / 2, width)."""
+    def encode(self, mel):
+        """Encode log-mel windows (batch, 80, frames): (batch, frames / 2, width)."""
         x = functional.gelu(self.conv2(functional.gelu(self.conv1(mel)))).transpose(1, 2)
-        x = x + self.pe[start : start + x.shape[1]].to(x.dtype)
+        x = x + self.pe[: x.shape[1]].to(x.dtype)
         for layer in self.enc:
             x, _ = layer(x)
         return self.enc_ln(x)

@@ -1,5 +1,6 @@
 """Word error rate, filler counts and word times of a transcript against what was spoken."""
 
+import re
 from dataclasses import dataclass, field
 
 import jiwer
@@ -7,6 +8,15 @@ import numpy as np
 
 from pocket.spoken import spell_out
 
+_BRITISH = (
+    (re.compile(r"([a-z]{3,})is(e|ed|es|er|ing|ation|ations)"), r"\1iz\2"),
+    (re.compile(r"([a-z]{3,})ys(e|ed|es|ing)"), r"\1yz\2"),
+    (re.compile(r"(col|hon|fav|lab|behavi|neighb|hum|flav|harb|rum|endeav)our([a-z]*)"), r"\1or\2"),
+    (re.compile(r"([a-z]*met|lit|cent|theat|fib)re(s?)"), r"\1er\2"),
+    (re.compile(r"([a-z]{3,})ll(ed|ing|er|ers)"), r"\1l\2"),
+    (re.compile(r"kerb(s?)"), r"curb\1"),
+    (re.compile(r"grey(s?)"), r"gray\1"),
+)
 FILLERS = frozenset({"um", "uh", "er", "erm", "hmm"})
 
 
@@ -61,6 +71,7 @@ def score(said: list[str], said_starts_s: list[float] | None, heard: list[str], 
     """
     reference, reference_s = _spelled(said, said_starts_s or [0.0] * len(said))
     hypothesis, hypothesis_s = _spelled(heard, heard_starts_s)
+    reference, hypothesis = ([american(word) for word in words] for words in (reference, hypothesis))
     out = Score(reference_words=len(reference))
     out.fillers_said = sum(w in FILLERS for w in reference)
     out.fillers_found = sum(w in FILLERS for w in hypothesis)
@@ -78,6 +89,20 @@ def score(said: list[str], said_starts_s: list[float] | None, heard: list[str], 
             if said_starts_s is not None and reference_s[i] is not None and hypothesis_s[j] is not None:
                 out.start_errors_s.append(abs(reference_s[i] - hypothesis_s[j]))
     return out
+
+
+def american(word: str) -> str:
+    """Give a word's American spelling, as Whisper's own normaliser does before words are compared.
+
+    Examples
+    --------
+    >>> american("optimised"), american("millimetre"), american("kerb"), american("hour")
+    ('optimized', 'millimeter', 'curb', 'hour')
+    """
+    for pattern, replacement in _BRITISH:
+        if match := pattern.fullmatch(word):
+            return match.expand(replacement)
+    return word
 
 
 def _spelled(words: list[str], starts_s: list[float]) -> tuple[list[str], list[float | None]]:

@@ -21,6 +21,8 @@ FILLERS = (
     ("I mean", 1), ("well", 1), ("basically", 0.5), ("actually", 0.5), ("sort of", 0.5), ("kind of", 0.5),
 )  # fmt: skip
 COMMA_SAID_BEFORE, COMMA_SAID_AFTER = 0.4, 0.6  # share of a filler's commas that the voice is given
+FILLER_LIKE = re.compile(r"(?i)(er|or|ar|ure|a|um|om|uh|am)s?$")
+FILLER_LIKE_FACTOR = 5
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.'%$?-]+")
 _ODD = re.compile(
     r"[a-z][A-Z]|\.\.| -|- |--|[A-Z]{6,}|\d(?!st\b|nd\b|rd\b|th\b)[A-Za-z]{2,}|[A-Za-z]\d"
@@ -95,17 +97,18 @@ def interviews(*extra: Path) -> list[str]:
     return sorted(found)
 
 
-def disfluent(sentence: str, r: random.Random, share: float) -> Line:
+def disfluent(sentence: str, r: random.Random, share: float, *, er_apart: bool = False) -> Line:
     """Put fillers, repeats and false starts before a share of the words.
 
     The written text sets every filler off by commas; the spoken one leaves half of those commas out, so that
-    fillers come with and without a pause.
+    fillers come with and without a pause. ``er_apart`` gives "er" and "erm" theirs always: run together, "fast, er"
+    and "faster" sound the same.
     """
     written: list[str] = []
     spoken: list[str] = []
     for i, word in enumerate(sentence.split()):
         if r.random() < share:
-            word = _add_filler(written, spoken, word, r)
+            word = _add_filler(written, spoken, word, r, er_apart=er_apart)
         elif i and r.random() < share / 4 and word.isalpha() and len(word) < 6:
             written.append(word + ",")
             spoken.append(word + r.choice([",", ""]))
@@ -114,17 +117,27 @@ def disfluent(sentence: str, r: random.Random, share: float) -> Line:
     return Line(" ".join(written), " ".join(spoken))
 
 
-def _add_filler(written: list[str], spoken: list[str], word: str, r: random.Random) -> str:
+def with_pauses(sentence: str, r: random.Random, share: float) -> str:
+    """Add commas after a share of the words, more often after those that end as "er", "um" and "uh" sound."""
+    words = sentence.split()
+    for i, word in enumerate(words[:-1]):
+        if word[-1].isalnum() and r.random() < share * (FILLER_LIKE_FACTOR if FILLER_LIKE.search(word) else 1):
+            words[i] += ","
+    return " ".join(words)
+
+
+def _add_filler(written: list[str], spoken: list[str], word: str, r: random.Random, *, er_apart: bool) -> str:
     """Add a filler before a word; give the word, without its capital if the sentence no longer begins with it."""
     names, weights = zip(*FILLERS, strict=True)
     filler = r.choices(names, weights)[0]
+    apart = er_apart and filler.startswith("er")
     if not written:
         filler = filler[0].upper() + filler[1:]
         if not re.match(r"I\b|[A-Z]{2}", word) and word not in _KEEP_CAPITAL:
             word = word[0].lower() + word[1:]
     elif written[-1][-1].isalnum():
         written[-1] += ","
-        spoken[-1] += "," if r.random() < COMMA_SAID_BEFORE else ""
+        spoken[-1] += "," if r.random() < COMMA_SAID_BEFORE or apart else ""
     written += (filler + ",").split()
-    spoken += (filler + ("," if r.random() < COMMA_SAID_AFTER else "")).split()
+    spoken += (filler + ("," if r.random() < COMMA_SAID_AFTER or apart else "")).split()
     return word

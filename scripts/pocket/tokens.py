@@ -22,7 +22,7 @@ def train_tokenizer(library: Library, path: Path, *, seed: int) -> None:
     tokenizer.decoder = decoders.ByteLevel()
     r = random.Random(seed)
     alphabet = pre_tokenizers.ByteLevel.alphabet()
-    trainer = trainers.BpeTrainer(vocab_size=PIECES, initial_alphabet=alphabet, special_tokens=[])
+    trainer = trainers.BpeTrainer(vocab_size=PIECES, initial_alphabet=alphabet, show_progress=False)
     tokenizer.train_from_iterator((" " + library.line(r).written for _ in range(SAMPLE_LINES)), trainer)
     tokenizer.add_special_tokens(list(SPECIAL))
     tokenizer.add_special_tokens([f"<|{i / POSITIONS_PER_S:.2f}|>" for i in range(AUDIO_POSITIONS + 1)])
@@ -43,7 +43,3 @@ class Tokens:
     def at(self, time_s: float) -> int:
         """Give the token of a time in seconds, 0 to 30."""
         return self.first_time + min(max(round(time_s * POSITIONS_PER_S), 0), AUDIO_POSITIONS)
-
-    def moved(self, token: int, positions: int) -> int:
-        """Give a time token some positions later, any other token as it is."""
-        return min(token + positions, self.first_time + AUDIO_POSITIONS) if token >= self.first_time else token

@@ -42,7 +42,7 @@ class Losses:
 
 def losses(model: PocketWhisper, batch: Batch) -> Losses:
     """Compute a batch's losses; call it under autocast to have the matrix products in bf16."""
-    encoded = model.encode(batch.mel, batch.start)
+    encoded = model.encode(batch.mel)
     scores, guided = model.decode(batch.inputs, encoded)
     letters = model.ctc(encoded)
     token = functional.cross_entropy(
@@ -57,6 +57,8 @@ def losses(model: PocketWhisper, batch: Batch) -> Losses:
 def _guide(weights: torch.Tensor, spans: torch.Tensor) -> torch.Tensor:
     """-log of the attention that the guided heads give to where the next token is heard."""
     rows = spans.amax(-1) > 0
+    if not rows.any():  # silence only
+        return weights.sum() * 0
     inside = (weights.float() * spans[:, None]).sum(-1).transpose(1, 2)[rows]
     return -(inside + 1e-4).log().mean()
 
@@ -67,7 +69,7 @@ def _ctc(letters: torch.Tensor, batch: Batch) -> torch.Tensor:
         return letters.sum() * 0
     return functional.ctc_loss(
         letters[rows].float().log_softmax(-1).transpose(0, 1),
-        torch.tensor([c for b in rows for c in batch.chars[b]]),
+        torch.tensor([c for b in rows for c in batch.chars[b]], device=letters.device),
         torch.tensor([batch.positions[b] for b in rows]),
         torch.tensor([len(batch.chars[b]) for b in rows]),
         zero_infinity=True,
@@ -75,27 +77,26 @@ def _ctc(letters: torch.Tensor, batch: Batch) -> torch.Tensor:
 
 
 def schedule(done: float) -> list[tuple[float, Spec]]:
-    """Give the mix of windows at a share of the training time: short and clean first, then long, then noisy."""
-    strength = min(0.3, max(0.0, done - 0.3))
-    few = done < 0.6
-    far = int(200 + 1300 * min(1.0, done * 2.5))
-    short = Spec(7, 75, fill=False, strength=strength, timed_share=0.3, farthest=far, few_voices=few)
-    middle = Spec(15, 75, fill=True, strength=strength, farthest=far, few_voices=few)
-    full = Spec(30, 90, fill=True, padded=True, strength=strength, timed_share=0.75, few_voices=few)
-    if done < 0.15:
-        return [(1.0, short)]
-    if done < 0.25:
-        return [(0.7, short), (0.2, middle), (0.1, full)]
-    if done < 0.55:
-        return [(0.35, short), (0.3, middle), (0.35, full)]
-    near = replace(short, farthest=0)
-    piece = replace(near, seconds=8, fill=True)  # recordings cut at pauses and heard without padding
-    padded = replace(piece, audio_s=24, padded=True, timed_share=0.9)  # as plain faster-whisper does
-    return [(0.15, near), (0.35, piece), (0.4, padded), (0.1, full)]
+    """Give the mix of windows at a share of the training time.
+
+    First short clips of few voices, clean; then windows of 10 s as the project's engine cuts them at pauses, clean;
+    then all voices, and room, noise and other vocal tracts in most windows.
+    """
+    easy = Spec(10, 80, fill=True, strength=0.25, timed_share=0.15)
+    hard = replace(easy, strength=1.0)
+    padded = replace(easy, audio_s=24, padded=True, strength=0.5, timed_share=0.8)  # as plain faster-whisper has them
+    if done < 0.12:
+        return [(1.0, Spec(7, 75, fill=False, timed_share=0.3, few_voices=True))]
+    if done < 0.3:
+        return [(0.4, Spec(7, 75, fill=False, timed_share=0.3)), (0.6, replace(easy, few_voices=True))]
+    if done < 0.4:
+        return [(0.7, easy), (0.3, hard)]
+    return [(0.55, hard), (0.35, easy), (0.10, padded)]
 
 
 def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int) -> None:
     torch.set_num_threads(1)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the trainer's handler came along with the fork
     source, refreshed = Batches(folder, Tokens(tokenizer), seed), time.time()
     while os.getppid() != 1:  # the trainer was killed: end too
         if time.time() - refreshed > REFRESH_S:
@@ -146,13 +147,15 @@ class Trainer:
     model: PocketWhisper
     peak: float
     minutes: float
+    device: str = "cpu"
     step: int = 0
     elapsed_s: float = 0.0
     optimisers: list[torch.optim.Optimizer] = field(init=False)
     average: dict[str, torch.Tensor] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Start the running average at the weights."""
+        """Put the weights on the device and start the running average at them."""
+        self.model.to(self.device)
         self.optimisers = make_optimisers(self.model, self.peak)
         self.average = {k: v.detach().clone() for k, v in self.model.state_dict().items()}
 
@@ -160,7 +163,8 @@ class Trainer:
         """Go on from a checkpoint, whose weights the model has already."""
         for optimiser, saved in zip(self.optimisers, state.get("optimisers", ()), strict=False):
             optimiser.load_state_dict(saved)
-        self.average, self.step, self.elapsed_s = state["average"], state["step"], state["elapsed_s"]
+        self.average = {k: v.to(self.device) for k, v in state["average"].items()}
+        self.step, self.elapsed_s = state["step"], state["elapsed_s"]
 
     def save(self, path: Path) -> None:
         """Write a checkpoint in one move, so that a reader never meets half of one."""
@@ -174,8 +178,8 @@ class Trainer:
         rate = learning_rate(self.step, self.elapsed_s / (60 * self.minutes), self.peak)
         for group in (g for o in self.optimisers for g in o.param_groups):
             group["lr"] = rate
-        with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(self.model, batch)
+        with torch.autocast(self.device, torch.bfloat16):
+            parts = losses(self.model, batch.to(self.device))
         self.model.zero_grad(set_to_none=True)
         parts.total.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -195,11 +199,18 @@ def train(
     *,
     minutes: float,
     peak: float,
-    done,
+    device: str,
+    done: "mp.Value",
     state: dict | None,
-) -> None:
-    """Train for a time, or until SIGTERM; write a checkpoint every two minutes and at the end."""
-    trainer = Trainer(model, peak, minutes)
+) -> bool:
+    """Train for a time, or until SIGTERM; write a checkpoint every two minutes and at the end.
+
+    Returns
+    -------
+    bool
+        Whether the time has been used up.
+    """
+    trainer = Trainer(model, peak, minutes, device)
     if state:
         trainer.restore(state)
     stop = threading.Event()
@@ -221,6 +232,7 @@ def train(
             trainer.save(out)
             saved = time.time()
     trainer.save(out)
+    return done.value >= 1
 
 
 def _report(trainer: Trainer, means: list[float], steps_per_s: float) -> None:

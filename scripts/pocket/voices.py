@@ -1,7 +1,8 @@
-"""Synthetic voices with exact word times: flite and espeak-ng in this process, festival as a command.
+"""Synthetic voices with exact word times: flite and espeak-ng in this process, festival and pico as commands.
 
-Needs the Debian packages ``flite1-dev`` (or ``libflite1``), ``libespeak-ng1`` and, for festival's voices,
-``festival`` with ``festvox-kdlpc16k``.
+Needs the Debian packages ``flite1-dev`` (or ``libflite1``) and ``libespeak-ng1``; for festival's voices
+``festival`` with ``festvox-kdlpc16k``, ``festvox-kallpc16k`` and ``festvox-us-slt-hts``; for pico's ones
+``libttspico-utils`` (of the section non-free).
 """
 
 import subprocess
@@ -14,16 +15,49 @@ import scipy.signal
 import soundfile
 
 from pocket import espeak, flite
+from pocket.dtw import borrowed_times
 from pocket.speech import SAMPLE_RATE, SILENCE_LEVEL, SpeechError
 
 FLITE_VOICES = ("slt", "rms", "awb", "kal16")
-ESPEAK_VOICES = (
-    "en-us", "en-gb", "en-us+m1", "en-us+m3", "en-us+m7", "en-us+f2", "en-us+f4", "en-us+f5", "en-us+max",
-    "en-us+Andrea", "en-us+Annie", "en-us+belinda", "en-us+adam", "en-us+john", "en-us+linda", "en-gb+f2",
-    "en-gb+m3", "en-gb-x-rp", "en-gb-scotland", "en-029", "en-us-nyc", "en-us+Alex", "en-us+Mike", "en-us+shelby",
+FESTIVAL_VOICES = {"kal_diphone": "english/kal_diphone", "cmu_us_slt_arctic_hts": "us/cmu_us_slt_arctic_hts"}
+FESTIVAL_DIR = Path("/usr/share/festival/voices")
+PICO_VOICES = ("en-US", "en-GB")
+ESPEAK_ACCENTS = (
+    "en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland", "en-gb-x-gbcwmd", "en-029", "en-us-nyc",
+)  # fmt: skip
+ESPEAK_VARIANTS = (
+    "m1", "m2", "m3", "m4", "m5", "m6", "m7", "f1", "f2", "f3", "f4", "f5", "Alex", "Alicia", "Andrea", "Andy",
+    "Annie", "Denis", "Diogo", "Gene", "Gene2", "Henrique", "Hugo", "Jacky", "Lee", "Marco", "Mario", "Michael",
+    "Mike", "RicishayMax", "RicishayMax3", "Storm", "Tweaky", "adam", "anika", "announcer", "antonio", "aunty",
+    "belinda", "benjamin", "boris", "caleb", "croak", "david", "ed", "edward", "grandma", "grandpa", "gustave",
+    "iven", "iven3", "john", "kaukovalta", "klatt", "klatt2", "klatt3", "klatt4", "klatt6", "linda", "marcelo",
+    "max", "michel", "miguel", "norbert", "pablo", "paul", "pedro", "quincy", "rob", "robert", "sandro", "shelby",
+    "travis", "victor", "zac",
+)  # fmt: skip
+SEEN_VOICES = (
+    "flite:slt", "flite:rms", "flite:awb", "flite:kal16", "espeak:en-us", "espeak:en-gb", "espeak:en-us+f2",
+    "espeak:en-us+m3",
 )  # fmt: skip
 HELD_OUT_VOICES = ("festival:ked_diphone", "espeak:en-us+steph", "espeak:en-gb-x-gbclan+m8")
-TRAINING_VOICES = tuple(f"flite:{v}" for v in FLITE_VOICES) + tuple(f"espeak:{v}" for v in ESPEAK_VOICES)
+GROUPS = {voice: (voice,) for voice in SEEN_VOICES} | {
+    "espeak": tuple(
+        f"espeak:{accent}+{variant}"
+        for accent in ESPEAK_ACCENTS
+        for variant in ESPEAK_VARIANTS
+        if f"espeak:{accent}+{variant}" not in SEEN_VOICES
+    )
+    + tuple(f"espeak:{accent}" for accent in ESPEAK_ACCENTS[2:]),
+    "pico": tuple(f"pico:{name}" for name in PICO_VOICES),
+    "festival": tuple(f"festival:{name}" for name in FESTIVAL_VOICES),
+}
+VOICE_SHARES = dict.fromkeys(SEEN_VOICES, 0.08) | {"espeak": 0.22, "pico": 0.07, "festival": 0.04}
+VOICE_SHARES |= {"human": 0.03}  # recordings, see recorded.py
+"""Shares of the training windows by group of voices."""
+
+
+def group_of(voice: str) -> str:
+    """Name the group that a training voice belongs to."""
+    return voice if voice in GROUPS else voice.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +85,9 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     text : str
         Words separated by white space.
     voice : str
-        ``flite:NAME``, ``espeak:NAME`` or ``festival:NAME``.
+        ``flite:NAME``, ``espeak:NAME``, ``festival:NAME`` or ``pico:NAME``.
     rate, pitch : float
-        Factors on the voice's own speaking rate and pitch (flite's and festival's pitch is left alone).
+        Factors on the voice's own speaking rate and pitch (festival's pitch is left alone).
 
     Returns
     -------
@@ -67,13 +101,14 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     """
     engine, _, name = voice.partition(":")
     if engine == "flite":
-        samples, starts_s, ends_s = flite.speak(text, name, rate)
+        samples, starts_s, ends_s = flite.speak(text, name, rate, pitch)
     elif engine == "espeak":
         samples, starts_s, ends_s = espeak.speak(text, name, rate, pitch)
-    elif engine == "festival":
-        samples, starts_s, ends_s = _speak_festival(text, name, rate)
+    elif engine in _COMMANDS:
+        samples = _spoken_by(_COMMANDS[engine], text, name, rate, pitch)
+        starts_s, ends_s = borrowed_times(samples, text)
     else:
-        raise SpeechError(f"no such synthesiser: {engine!r}; there are flite, espeak and festival")
+        raise SpeechError(f"no such synthesiser: {engine!r}; there are flite, espeak, festival and pico")
     return _trim(samples, starts_s, ends_s)
 
 
@@ -91,22 +126,28 @@ def _trim(samples: np.ndarray, starts_s: np.ndarray, ends_s: np.ndarray) -> Utte
     return Utterance(samples.astype(np.float32), starts_s.astype(np.float32), ends_s.astype(np.float32))
 
 
-def _speak_festival(text: str, name: str, rate: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Festival serves the benchmark only; its word times are even shares of the sound."""
+def _festival(_text: str, name: str, rate: float, _pitch: float, out: Path) -> list[str]:
+    stretch = f"(Parameter.set 'Duration_Stretch {1 / rate:.3f})"
+    return ["text2wave", "-eval", f"(voice_{name})", "-eval", stretch, "-o", str(out)]
+
+
+def _pico(text: str, name: str, rate: float, pitch: float, out: Path) -> list[str]:
+    words = f'<speed level="{100 * rate:.0f}"><pitch level="{100 * pitch:.0f}">{text}</pitch></speed>'
+    return ["pico2wave", "-l", name, "-w", str(out), words]
+
+
+_COMMANDS = {"festival": _festival, "pico": _pico}
+
+
+def _spoken_by(command_for, text: str, name: str, rate: float, pitch: float) -> np.ndarray:
+    """Sound that a command writes; it reads the text from its input or has it among its arguments."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "out.wav")
-        command = [
-            "text2wave",
-            "-eval",
-            f"(voice_{name})",
-            "-eval",
-            f"(Parameter.set 'Duration_Stretch {1 / rate})",
-        ]
-        done = subprocess.run([*command, "-o", str(path)], input=text.encode(), capture_output=True, check=False)
+        command = command_for(text, name, rate, pitch, path)
+        done = subprocess.run(command, input=text.encode(), capture_output=True, check=False)
         if done.returncode or not path.exists():
-            raise SpeechError(f"festival failed for {text!r}: {done.stderr.decode()[-200:]}")
+            raise SpeechError(f"{command[0]} failed for {text!r}: {done.stderr.decode()[-200:]}")
         samples, rate_hz = soundfile.read(path, dtype="float32")
     if rate_hz != SAMPLE_RATE:
         samples = scipy.signal.resample_poly(samples, SAMPLE_RATE, rate_hz)
-    edges = np.cumsum([0] + [len(w) + 1 for w in text.split()]) / (len(text) + 1) * len(samples) / SAMPLE_RATE
-    return samples, edges[:-1], edges[1:]
+    return samples

@@ -1,8 +1,9 @@
-"""Exact small-count statistics: how far a count, or a change between two counts, can be chance."""
+"""Exact small-count statistics: how far a count can be chance."""
 
 from __future__ import annotations
 
 import math
+from itertools import count as counting
 
 CONFIDENCE = 0.95
 """The usual level of an interval."""
@@ -40,18 +41,11 @@ def interval(count: int, *, confidence: float = CONFIDENCE) -> tuple[float, floa
     return low, _mean_where(count, tail, ceiling=ceiling)
 
 
-def change_p_value(count: int, of: int, share: float) -> float:
-    """Return the two-sided exact p-value that ``count`` of ``of`` events fell into ``share`` of the time by chance.
-
-    The conditional test of two Poisson rates (Przyborowski and Wilenski 1940): given their sum, the first count is
-    binomial with the first's share of the time. The p-value adds up all outcomes no likelier than the one seen.
-    1.0 when there are no events or the share is 0 or 1.
-    """
-    if of <= 0 or not 0.0 < share < 1.0:
-        return 1.0
-    likelihoods = [_binomial(k, of, share) for k in range(of + 1)]
-    seen = likelihoods[count] * (1.0 + 1e-9)
-    return min(1.0, math.fsum(likelihood for likelihood in likelihoods if likelihood <= seen))
+def spread(mean: float, *, confidence: float = CONFIDENCE) -> tuple[int, int]:
+    """Return the range in which a Poisson count of this mean falls: its quantiles at either end of the confidence."""
+    tail = (1.0 - confidence) / 2.0
+    low = next(k for k in counting() if cdf(k, mean) >= tail)
+    return low, next(k for k in counting(low) if cdf(k, mean) >= 1.0 - tail)
 
 
 def _mean_where(k: int, probability: float, *, ceiling: float) -> float:
@@ -64,8 +58,3 @@ def _mean_where(k: int, probability: float, *, ceiling: float) -> float:
         else:
             high = middle
     return (low + high) / 2.0
-
-
-def _binomial(k: int, n: int, share: float) -> float:
-    log_ways = math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
-    return math.exp(log_ways + k * math.log(share) + (n - k) * math.log1p(-share))
