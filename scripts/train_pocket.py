@@ -2,8 +2,8 @@
 
 Usage: python scripts/train_pocket.py --work /tmp/pocket --out /tmp/pocket/model
 
-On two cores this takes two and a half hours: a quarter of an hour of speaking, two hours of training, the export and
-the choice of the alignment heads. Everything is drawn from the seed; what is already in the work folder is used
+Meant for two and a half hours on two cores: a quarter of an hour of speaking, two hours of training, the export and the
+choice of the alignment heads. Everything is drawn from the seed; what is already in the work folder is used
 again, and a run that was stopped goes on with --resume.
 
 Needs the extra `train` and the Debian packages libespeak-ng1, libflite1, wordnet-base, wamerican and fortunes; more
