@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from speakstar.core import report as reports
-from speakstar.core import trends
+from speakstar.core import stretches, trends
 from speakstar.core.analysis import RULES_VERSION, TextCheck, analyse, check
-from speakstar.core.compare import Comparison, compare
-from speakstar.core.marks import MARKABLE
-from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Story, Take, Transcript
+from speakstar.core.compare import Comparison, TakeComparison, compare, compare_takes
+from speakstar.core.filler_lines import Explanation, explain, filler_line
+from speakstar.core.fillers import NO_FILLER_WORDS, FillerWords
+from speakstar.core.marks import require_known
+from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Span, Story, Take, Transcript
 from speakstar.core.ports import Engine, Listener, Progress, TakeStore
 from speakstar.core.report import CheckReport, Report
+from speakstar.core.selftest import Reading, assess
 from speakstar.core.trends import Trend
 from speakstar.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from speakstar.core.star_model import StarModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +55,40 @@ def choose_prompt(store: TakeStore, *, story: str | None = None, question: str |
     return Prompt(store.questions(theme=theme)[0], _least_practised(store, theme))
 
 
+def prompt_about(store: TakeStore, subject: str) -> Prompt | None:
+    """Return the prompt of a story's or a question's id; None where it is neither."""
+    if any(story.id == subject for story in store.stories()):
+        return choose_prompt(store, story=subject)
+    if any(question.id == subject for question in store.questions()):
+        return Prompt(find_question(store, subject), None)
+    return None
+
+
 def review(
     recording: Recording,
     *,
     engine: Engine,
+    star: StarModel,
     store: TakeStore,
     recorded_at: datetime,
     prompt: Prompt | None = None,
     cap_s: float = CAP_S,
+    filler_words: FillerWords = NO_FILLER_WORDS,
     listener: Listener | None = None,
     progress: Progress | None = None,
 ) -> Take:
     """Transcribe a recording, listen to it again if there is a listener, analyse it, and keep the take."""
     transcript = engine.transcribe(recording, progress=progress)
     return keep(
-        recording, transcript, listener=listener, store=store, recorded_at=recorded_at, prompt=prompt, cap_s=cap_s
+        recording,
+        transcript,
+        star=star,
+        listener=listener,
+        store=store,
+        recorded_at=recorded_at,
+        prompt=prompt,
+        cap_s=cap_s,
+        filler_words=filler_words,
     )
 
 
@@ -70,15 +96,19 @@ def keep(
     recording: Recording,
     transcript: Transcript,
     *,
+    star: StarModel,
     store: TakeStore,
     recorded_at: datetime,
     listener: Listener | None = None,
     prompt: Prompt | None = None,
     cap_s: float = CAP_S,
+    filler_words: FillerWords = NO_FILLER_WORDS,
 ) -> Take:
     """Analyse a transcribed recording and keep the take."""
     sound = listener.listen(recording, transcript) if listener else None
-    analysis = analyse(transcript, sound=sound, elapsed_s=recording.duration_s, cap_s=cap_s)
+    analysis = analyse(
+        transcript, star=star, sound=sound, elapsed_s=recording.duration_s, cap_s=cap_s, filler_words=filler_words
+    )
     story = prompt.story if prompt else None
     question = prompt.question if prompt else None
     theme = story.theme if story else question.theme if question else ""
@@ -96,7 +126,14 @@ def keep(
     )
 
 
-def reanalyse(store: TakeStore, take: Take, *, listener: Listener | None = None) -> Comparison:
+def reanalyse(
+    store: TakeStore,
+    take: Take,
+    *,
+    star: StarModel,
+    filler_words: FillerWords = NO_FILLER_WORDS,
+    listener: Listener | None = None,
+) -> Comparison:
     """Analyse a stored take by today's rules, keep the result, and say what changed.
 
     Its transcript stays. With a listener the recording is listened to again, else what was found in it counts on.
@@ -108,9 +145,29 @@ def reanalyse(store: TakeStore, take: Take, *, listener: Listener | None = None)
     """
     sound = listener.listen(take.recording, take.transcript) if listener else take.sound
     analysis = analyse(
-        take.transcript, sound=sound, elapsed_s=take.recording.duration_s, cap_s=take.analysis.delivery.cap_s
+        take.transcript,
+        star=star,
+        sound=sound,
+        elapsed_s=take.recording.duration_s,
+        cap_s=take.analysis.delivery.cap_s,
+        filler_words=filler_words,
     )
     return compare(take.analysis, store.replace_analysis(take.id, analysis, sound=sound).analysis)
+
+
+def assess_reading(
+    recording: Recording,
+    *,
+    engine: Engine,
+    star: StarModel,
+    listener: Listener | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Tell how many of the hesitations in a reading of `speakstar.core.selftest.SCRIPT` are found; keeps nothing."""
+    transcript = engine.transcribe(recording, progress=progress)
+    sound = listener.listen(recording, transcript) if listener else None
+    found = analyse(transcript, star=star, sound=sound, elapsed_s=recording.duration_s).delivery.fillers
+    return assess(transcript, sound, found)
 
 
 def outdated(take: Take) -> bool:
@@ -126,8 +183,7 @@ def mark(store: TakeStore, take: Take, finding: str, *, said: bool | None) -> Ta
     NotFoundError
         There is no such checklist item or pitfall.
     """
-    if finding not in MARKABLE:
-        raise NotFoundError(f"There is no finding {finding!r}.", hint=f"Known: {', '.join(MARKABLE)}.")
+    require_known(finding)
     return store.unmark(take.id, finding) if said is None else store.mark(take.id, Mark(finding, said))
 
 
@@ -141,7 +197,34 @@ def report(store: TakeStore, take: Take) -> Report:
         story_title=story.title if story else None,
         question_text=question.text if question else None,
         trend=trends.trend(earlier) if len(earlier) > 1 else None,
+        earlier=[t for t in earlier if t.id < take.id],
     )
+
+
+def stretch(take: Take, *, filler: int | None = None, finding: str | None = None, at_s: float | None = None) -> Span:
+    """Return what is to be heard of a take: a filler, a finding, a moment, or all of it.
+
+    Raises
+    ------
+    NotFoundError
+        The take has no such place.
+    """
+    if filler is not None:
+        return stretches.filler_stretch(take, filler)
+    if finding is not None:
+        return stretches.finding_stretch(take, finding)
+    return stretches.whole(take) if at_s is None else stretches.moment_stretch(take, at_s)
+
+
+def explain_filler(take: Take, number: int) -> Explanation:
+    """Say what speaks for a filler.
+
+    Raises
+    ------
+    NotFoundError
+        The take has no filler of this number.
+    """
+    return explain(take, filler_line(take, number))
 
 
 def trend(store: TakeStore, *, story: str | None = None, since: datetime | None = None) -> Trend:
@@ -156,9 +239,20 @@ def trend(store: TakeStore, *, story: str | None = None, since: datetime | None 
     return trends.trend(store.takes(story=chosen, since=since))
 
 
-def check_text(text: str) -> CheckReport:
+def diff(store: TakeStore, earlier: str, later: str) -> TakeComparison:
+    """Put two stored takes beside each other, in the order in which they are named.
+
+    Raises
+    ------
+    NotFoundError
+        There is no such take.
+    """
+    return compare_takes(find_take(store, earlier), find_take(store, later))
+
+
+def check_text(text: str, *, star: StarModel, filler_words: FillerWords = NO_FILLER_WORDS) -> CheckReport:
     """Apply the checklist to a text."""
-    checked: TextCheck = check(text)
+    checked: TextCheck = check(text, star=star, filler_words=filler_words)
     return reports.check_report(checked)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from speakstar.adapters import star_files
 from speakstar.core.analysis import analyse
 from speakstar.core.model import EngineId, Recording, Take, Transcript, Word
+
+STAR = star_files.load()
+"""The checklist's weights."""
 
 STRONG_ANSWER = (
     "Um, two days before our launch the payment provider told us that the old interface would go. "
@@ -50,5 +54,5 @@ def make_take(
         recording=Recording(f"/recordings/take-{take_id}.wav", elapsed_s, 48_000, 1, 0.5, 0.1),
         transcript=transcript,
         sound=None,
-        analysis=analyse(transcript, elapsed_s=elapsed_s),
+        analysis=analyse(transcript, star=STAR, elapsed_s=elapsed_s),
     )

@@ -12,7 +12,7 @@ import soundfile
 
 from speakstar.adapters.samples import Sample, samples
 
-pytest_plugins = ["rig.virtual_microphone"]
+pytest_plugins = ["rig.browser", "rig.virtual_microphone"]
 
 
 @pytest.fixture(autouse=True)

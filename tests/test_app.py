@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from answers import STRONG_ANSWER, spoken
+from answers import STAR, STRONG_ANSWER, spoken
 
 from speakstar import app
 from speakstar.adapters.store import SqliteTakeStore
-from speakstar.core.model import EngineId, Recording, Story, Transcript
+from speakstar.core.model import EngineId, Recording, Sound, Story, Transcript
 from speakstar.errors import NotFoundError
 
 NOW = datetime(2026, 11, 23, 20, 0, tzinfo=UTC)
@@ -32,14 +32,25 @@ def store(tmp_path: Path) -> Iterator[SqliteTakeStore]:
 
 
 def review(store: SqliteTakeStore, prompt: app.Prompt | None = None) -> int:
-    return app.review(RECORDING, engine=FakeEngine(), store=store, recorded_at=NOW, prompt=prompt).id
+    return app.review(RECORDING, engine=FakeEngine(), star=STAR, store=store, recorded_at=NOW, prompt=prompt).id
 
 
 def test_a_review_is_kept_as_it_was_analysed(store: SqliteTakeStore) -> None:
-    take = app.review(RECORDING, engine=FakeEngine(), store=store, recorded_at=NOW)
+    take = app.review(RECORDING, engine=FakeEngine(), star=STAR, store=store, recorded_at=NOW)
     assert store.take(take.id) == take
     assert take.transcript.text == STRONG_ANSWER
     assert take.analysis.delivery.elapsed_s == 60.0
+
+
+def test_a_report_compares_the_voice_with_earlier_takes_of_its_story(store: SqliteTakeStore) -> None:
+    deadline = app.choose_prompt(store, story="deadline")
+    takes = [store.take(review(store, deadline)) for _ in range(5)]
+    for take, pitch_sd_st in zip(takes, (2.0, 2.1, 2.4, 3.0, 9.0), strict=True):
+        sound = Sound(1, "voice", "", (), (), (), 30.0, pitch_sd_st, None)
+        store.replace_analysis(take.id, take.analysis, sound=sound)
+    (habit,) = app.report(store, store.take(takes[3].id)).habits
+    assert (habit.measure, habit.value, habit.usual, habit.standing) == ("pitch_sd_st", 3.0, 2.1, "above")
+    assert app.report(store, store.take(takes[2].id)).habits == ()
 
 
 def test_without_a_name_the_theme_practised_least_is_asked(store: SqliteTakeStore) -> None:
@@ -62,14 +73,14 @@ def test_of_a_theme_the_story_practised_least_is_told(store: SqliteTakeStore) ->
 def test_a_story_brings_the_question_of_its_theme(store: SqliteTakeStore) -> None:
     prompt = app.choose_prompt(store, story="persuasion")
     assert prompt.question.theme == "persuasion"
-    take = app.review(RECORDING, engine=FakeEngine(), store=store, recorded_at=NOW, prompt=prompt)
+    take = app.review(RECORDING, engine=FakeEngine(), star=STAR, store=store, recorded_at=NOW, prompt=prompt)
     assert (take.story, take.question, take.theme) == ("persuasion", "persuasion", "persuasion")
 
 
 def test_the_question_for_all_themes_belongs_to_no_story(store: SqliteTakeStore) -> None:
     whole = next(question for question in store.questions() if not question.theme)
     prompt = app.choose_prompt(store, question=whole.id)
-    take = app.review(RECORDING, engine=FakeEngine(), store=store, recorded_at=NOW, prompt=prompt)
+    take = app.review(RECORDING, engine=FakeEngine(), star=STAR, store=store, recorded_at=NOW, prompt=prompt)
     assert (take.story, take.question, take.theme) == (None, whole.id, None)
 
 

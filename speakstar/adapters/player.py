@@ -25,8 +25,8 @@ SILENCE_S = 0.2
 """Played first: devices that slept swallow a beginning."""
 
 LATENCY_S = 0.5
-"""How much the device holds: a busy machine then leaves no gaps (measured with both cores loaded).
-So much silence is played last, as PulseAudio's ALSA plugin drops what the device still holds at the end (measured)."""
+"""How much the device holds, so that a busy machine leaves fewer gaps. So much silence is played last: in a trial with
+PulseAudio the last half second of the sound did not arrive."""
 
 BLOCK_BYTES = 4 * SAMPLE_RATE_HZ // 10
 

@@ -128,6 +128,17 @@ class Detector:
         return probabilities
 
 
+def loudness_db(samples: Samples) -> NDArray[np.float64]:
+    """Return the loudness of every whole 10 ms in dB of full scale, shape (n // 160,)."""
+    import numpy as np
+
+    step = round(STEP_S * SAMPLE_RATE_HZ)
+    frames = samples[: len(samples) // step * step].reshape(-1, step).astype(np.float64)
+    power = (frames**2).mean(axis=1)
+    loudness: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 10 ** (SILENCE_DB / 10)))
+    return loudness
+
+
 def overlap(span: Span, spans: Sequence[Span]) -> slice:
     """Return which of the spans, disjoint and in order of time, share time with a span or touch it."""
     first = bisect_left(spans, span.start_s, key=lambda other: other.end_s)
@@ -234,17 +245,6 @@ def _to_steps(flags: Flags, count: int) -> Flags:
     frames = (np.arange(count) * STEP_S * SAMPLE_RATE_HZ / VAD_FRAME).astype(int)
     spread: Flags = flags[np.minimum(frames, len(flags) - 1)]
     return spread
-
-
-def loudness_db(samples: Samples) -> NDArray[np.float64]:
-    """Return the loudness of every whole 10 ms in dB of full scale, shape (n // 160,)."""
-    import numpy as np
-
-    step = round(STEP_S * SAMPLE_RATE_HZ)
-    frames = samples[: len(samples) // step * step].reshape(-1, step).astype(np.float64)
-    power = (frames**2).mean(axis=1)
-    loudness: NDArray[np.float64] = 10 * np.log10(np.maximum(power, 10 ** (SILENCE_DB / 10)))
-    return loudness
 
 
 def _runs(flags: Flags) -> list[Span]:

@@ -60,14 +60,14 @@ def _ordered(words: Iterable[Word], runs: Sequence[Span], duration_s: float) -> 
     ordered = []
     earliest_s = 0.0
     for word in words:
-        sounding = _sounding(Span(word.start_s, word.end_s), runs)
-        start_s = min(max(sounding.start_s, earliest_s), duration_s)
-        earliest_s = min(max(sounding.end_s, start_s), duration_s)
+        heard = sounding(Span(word.start_s, word.end_s), runs)
+        start_s = min(max(heard.start_s, earliest_s), duration_s)
+        earliest_s = min(max(heard.end_s, start_s), duration_s)
         ordered.append(_moved(word, start_s, earliest_s))
     return ordered
 
 
-def _sounding(word: Span, runs: Sequence[Span]) -> Span:
+def sounding(word: Span, runs: Sequence[Span]) -> Span:
     """Return the longest part of a word in which there is sound; the word as it is where there is none."""
     parts = (Span(max(word.start_s, run.start_s), min(word.end_s, run.end_s)) for run in runs[overlap(word, runs)])
     return max((part for part in parts if part.duration_s > 0), key=lambda part: part.duration_s, default=word)

@@ -30,6 +30,7 @@ def demo(session: Session, format_name: str | None) -> None:
             app.review(
                 audio_files.probe(sample.path),
                 engine=engine,
+                star=session.star,
                 listener=session.listener,
                 store=session.store,
                 recorded_at=now(),

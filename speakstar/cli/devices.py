@@ -10,7 +10,7 @@ from speakstar.cli.session import Session, chosen_format, format_option, notice,
 from speakstar.errors import DeviceError
 
 if TYPE_CHECKING:
-    from speakstar.adapters.microphone import InputDevice
+    from speakstar.adapters.recorder_lines import InputDevice
 
 
 @click.command()
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 def devices(session: Session, use: str | None, format_name: str | None) -> None:
     """List the microphones."""
     from speakstar.adapters import microphone
+    from speakstar.adapters.recorder_process import RecorderProcess
 
+    with RecorderProcess() as recorder:
+        found = recorder.devices()
     if use:
-        notice(f"Remembered: {choose(session, use).name}")
+        notice(f"Remembered: {choose(session, use, found).name}")
         return
-    found = microphone.inputs()
     used = _remembered(session, found) or microphone.choose(found, wanted=None)
     rows = [
         {
@@ -40,12 +42,11 @@ def devices(session: Session, use: str | None, format_name: str | None) -> None:
     click.echo(chosen_format(format_name).listing("devices", rows, page()), nl=False)
 
 
-def choose(session: Session, wanted: str | None) -> InputDevice:
+def choose(session: Session, wanted: str | None, found: tuple[InputDevice, ...]) -> InputDevice:
     """Choose a microphone: the one wanted (then remembered), else the remembered one, else the default."""
     from speakstar.adapters import microphone
     from speakstar.adapters.settings import remember
 
-    found = microphone.inputs()
     if wanted:
         chosen = microphone.choose(found, wanted=wanted)
         remember(session.config.settings_file, "device", chosen.name)

@@ -3,33 +3,45 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from speakstar import app
 from speakstar.cli import progress
+from speakstar.cli.pages import deliver, open_option, opened_format, playable
 from speakstar.cli.session import (
     COUNTED_FROM_THE_END,
     Session,
     chosen_format,
     format_option,
+    format_option_with,
     model_option,
     notice,
     page,
 )
-from speakstar.core.model import Take, Transcript
+from speakstar.core.model import Recording, Take, Transcript
 from speakstar.errors import FileError, SpeakstarError, UsageError
+from speakstar.render import CAPTIONS
+
+if TYPE_CHECKING:
+    from speakstar.adapters.word_files import WordFile
 
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
 @click.option("--story", metavar="STORY", help="The story that is told (speakstar stories list).")
-@click.option("--transcript", metavar="WORDS.json", help="Take the words from here; no speech model is used.")
+@click.option(
+    "--transcript",
+    metavar="WORDS.json",
+    help="Take the words from here (JSON of any Whisper); no model is used.",
+)
 @click.option("--partial", is_flag=True, help="Accept a file that is cut off, and review what is there.")
 @model_option
-@format_option
+@format_option_with(CAPTIONS)
 @click.pass_obj
 def review(
     session: Session,
@@ -43,6 +55,9 @@ def review(
     """Report on answers recorded elsewhere.
 
     Each becomes a take, with the time of its file; the files stay where they are.
+
+    --transcript reads what openai-whisper, whisper-timestamped, WhisperX, faster-whisper and whisper.cpp write as JSON,
+    and lists of {"text", "start_s", "end_s"}. Words that a model made up are shown, and not counted.
     """
     if transcript and len(files) > 1:
         raise UsageError("--transcript belongs to one recording.", hint=f"{len(files)} files were given.")
@@ -65,39 +80,41 @@ def review(
 @click.command()
 @click.argument("file", metavar="FILE|-")
 @format_option
-def check(file: str, format_name: str | None) -> None:
+@click.pass_obj
+def check(session: Session, file: str, format_name: str | None) -> None:
     """Check an answer in writing.
 
     The checklist alone: no sound, no speech model, nothing is kept.
     """
-    click.echo(chosen_format(format_name).check(app.check_text(_read_text(file)), page()), nl=False)
+    checked = app.check_text(_read_text(file), star=session.star, filler_words=session.config.filler_words)
+    text = chosen_format(format_name).check(checked, page())
+    deliver(session, text, name="check", format_name=format_name)
 
 
 @click.command(context_settings=COUNTED_FROM_THE_END)
 @click.argument("take", default="last")
 @click.option("--output", metavar="FILE", help="Write to FILE instead of standard output.")
-@format_option
+@open_option
+@format_option_with(CAPTIONS)
 @click.pass_obj
-def report(session: Session, take: str, output: str | None, format_name: str | None) -> None:
-    """Show a stored take again; TAKE is an id, last, -1, -2 ..."""
-    show(session, app.find_take(session.store, take), format_name, output=output)
+def report(session: Session, take: str, output: str | None, open_it: bool, format_name: str | None) -> None:
+    """Show a stored take again; TAKE is an id, last, -1, -2 ...
+
+    As a page (html) it plays your voice at the word you click.
+    """
+    show(session, app.find_take(session.store, take), format_name, output=output, open_it=open_it)
 
 
-def show(session: Session, take: Take, format_name: str | None, *, output: str | None = None) -> None:
+def show(
+    session: Session, take: Take, format_name: str | None, *, output: str | None = None, open_it: bool = False
+) -> None:
     """Print the report on a take, or write it to a file."""
+    format_name = opened_format(format_name, open_it=open_it)
     if app.outdated(take):
         notice(f"Take {take.id} was analysed by earlier rules. Bring it up to date: speakstar reanalyse {take.id}")
-    text = chosen_format(format_name).report(app.report(session.store, take), page())
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    try:
-        Path(output).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise FileError(
-            f"The report cannot be written to {output}: {error.strerror}.", hint="Name another file."
-        ) from error
-    notice(f"Written: {output}")
+    shown = page(sound=playable(take, format_name))
+    text = chosen_format(format_name).report(app.report(session.store, take), shown)
+    deliver(session, text, name=f"take-{take.id}", format_name=format_name, output=output, open_it=open_it)
 
 
 class _Reviewer:
@@ -114,7 +131,7 @@ class _Reviewer:
         self.session = session
         self.prompt = prompt
         self.partial = partial
-        self.words = _read_words(transcript) if transcript else None
+        self.words = _read_words(Path(transcript)) if transcript else None
         self.engine = None if self.words else session.engine(session.model(model))
 
     def take(self, path: Path) -> Take:
@@ -122,35 +139,52 @@ class _Reviewer:
 
         recording = audio_files.probe(path, partial=self.partial)
         recorded_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        store, cap_s = self.session.store, self.session.config.cap_s
+        store, settings = self.session.store, self.session.config
         if self.words is not None:
             return app.keep(
                 recording,
-                self.words,
+                _with_speech(self.words, recording),
+                star=self.session.star,
                 listener=self.session.listener,
                 store=store,
                 recorded_at=recorded_at,
                 prompt=self.prompt,
-                cap_s=cap_s,
+                cap_s=settings.cap_s,
+                filler_words=settings.filler_words,
             )
         assert self.engine is not None
         with progress.bar(recording) as advance:
             return app.review(
                 recording,
                 engine=self.engine,
+                star=self.session.star,
                 listener=self.session.listener,
                 store=store,
                 recorded_at=recorded_at,
                 prompt=self.prompt,
-                cap_s=cap_s,
+                cap_s=settings.cap_s,
+                filler_words=settings.filler_words,
                 progress=advance,
             )
 
 
-def _read_words(path: str) -> Transcript:
+def _read_words(path: Path) -> WordFile:
     from speakstar.adapters import word_files
 
-    return word_files.read(Path(path))
+    found = word_files.read(path)
+    for text in found.notices:
+        notice(text)
+    return found
+
+
+def _with_speech(words: WordFile, recording: Recording) -> Transcript:
+    """Measure the voice under words that a speech model wrote, as it may have made some of them up."""
+    from speakstar.adapters import audio_files, voice
+
+    if not words.by_model:
+        return words.transcript
+    speech = voice.find_voice(audio_files.decode(Path(recording.path))).speech
+    return replace(words.transcript, speech=tuple(span for span in speech if span.start_s < recording.duration_s))
 
 
 def _read_text(file: str) -> str:

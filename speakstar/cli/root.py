@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from speakstar import __version__
-from speakstar.cli import demo, devices, models, practice, reanalyse, review, settings, stories, takes
+from speakstar.cli import demo, devices, models, play, practice, reanalyse, review, selftest, settings, stories, takes
 from speakstar.cli.session import Session
 
 
@@ -36,6 +36,7 @@ for command in (
     review.review,
     review.check,
     review.report,
+    play.play,
     takes.trends,
     takes.takes,
     reanalyse.reanalyse,
@@ -43,6 +44,7 @@ for command in (
     stories.questions,
     models.models,
     devices.devices,
+    selftest.selftest,
     settings.config,
     settings.where,
     demo.demo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
@@ -21,7 +21,9 @@ from speakstar.render.page import Page
 if TYPE_CHECKING:
     from speakstar.adapters.models import Model
     from speakstar.adapters.store import SqliteTakeStore
+    from speakstar.core.model import PlayableSound
     from speakstar.core.ports import Engine, Listener
+    from speakstar.core.star_model import StarModel
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -68,9 +70,18 @@ class Session:
         return ENGINES[DEFAULT_ENGINE](model, self.config.threads)
 
     @property
-    def listener(self) -> Listener | None:
+    def star(self) -> StarModel:
+        """The weights of the checklist."""
+        from speakstar.adapters import star_files
+
+        return star_files.load()
+
+    @property
+    def listener(self) -> Listener:
         """What listens to a recording a second time."""
-        return None  # PLACEHOLDER of the skeleton: the adapter that listens goes here
+        from speakstar.adapters.listener import SoundListener
+
+        return SoundListener()
 
 
 def now() -> datetime:
@@ -82,14 +93,19 @@ COUNTED_FROM_THE_END = {"ignore_unknown_options": True}
 """Context settings of commands that take -1 for the last take, which would otherwise be read as an option."""
 
 
-def format_option(command: Command) -> Command:
-    """Add ``--format``."""
+def format_option_with(*more: Mapping[str, str]) -> Callable[[Command], Command]:
+    """Add ``--format`` with the formats of all commands and some of this one."""
     return click.option(
         "--format",
         "format_name",
-        type=click.Choice(list(FORMATS)),
+        type=click.Choice([name for formats in (FORMATS, *more) for name in formats]),
         help="How to show it; terminal on a terminal, else plain.",
-    )(command)
+    )
+
+
+def format_option(command: Command) -> Command:
+    """Add ``--format``."""
+    return format_option_with()(command)
 
 
 def model_option(command: Command) -> Command:
@@ -104,10 +120,10 @@ def chosen_format(name: str | None) -> Format:
     return format_named(name or ("terminal" if sys.stdout.isatty() else "plain"))
 
 
-def page() -> Page:
+def page(sound: PlayableSound | None = None) -> Page:
     """Measure the place that the output goes to; NO_COLOR (no-color.org) is honoured."""
     width = max(NARROWEST, shutil.get_terminal_size().columns)
-    return Page(width=width, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    return Page(width=width, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"), sound=sound)
 
 
 def notice(text: str) -> None:

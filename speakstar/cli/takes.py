@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import click
 
 from speakstar import app
+from speakstar.cli.diff import diff
+from speakstar.cli.pages import deliver, open_option, opened_format
 from speakstar.cli.recover import recover
 from speakstar.cli.review import show
-from speakstar.cli.session import COUNTED_FROM_THE_END, Session, chosen_format, format_option, notice, page
+from speakstar.cli.session import (
+    COUNTED_FROM_THE_END,
+    Session,
+    chosen_format,
+    format_option,
+    format_option_with,
+    notice,
+    page,
+)
 from speakstar.core.filler_lines import filler_lines
 from speakstar.errors import UsageError
+from speakstar.render import PICTURES, TABLES
 from speakstar.render.explaining import filler_rows
 
 
 @click.command()
 @click.option("--story", metavar="STORY", help="Only takes of this story.")
 @click.option("--since", metavar="DATE", help="Only takes recorded from this day on (2026-11-23).")
-@format_option
+@open_option
+@format_option_with(TABLES, PICTURES)
 @click.pass_obj
-def trends(session: Session, story: str | None, since: str | None, format_name: str | None) -> None:
-    """Show whether the fillers really go down."""
+def trends(session: Session, story: str | None, since: str | None, open_it: bool, format_name: str | None) -> None:
+    """Show whether the fillers really go down.
+
+    As a page (html) each take links to its report, where that was made as a page: speakstar report TAKE --open.
+    """
+    from speakstar.adapters import report_files
+
+    format_name = opened_format(format_name, open_it=open_it)
     trend = app.trend(session.store, story=story, since=_date(since))
-    click.echo(chosen_format(format_name).trends(trend, page()), nl=False)
+    reports = report_files.of_takes(session.config.reports, [point.take_id for point in trend.points])
+    text = chosen_format(format_name).trends(trend, replace(page(), reports=reports))
+    deliver(session, text, name="trends", format_name=format_name, open_it=open_it)
 
 
 @click.group()
@@ -32,11 +53,12 @@ def takes() -> None:
 
 
 takes.add_command(recover)
+takes.add_command(diff)
 
 
 @takes.command("list")
 @click.option("--story", metavar="STORY", help="Only takes of this story.")
-@format_option
+@format_option_with(TABLES)
 @click.pass_obj
 def list_takes(session: Session, story: str | None, format_name: str | None) -> None:
     """List the takes in the order in which they were kept."""

@@ -43,8 +43,20 @@ _ENDINGS = (("ing", "ING"), ("ed", "PAST"), ("ly", "LY"), ("s", "S"))
 _EDGE = "#"
 
 # Which of the words around a place, counted from the word that may begin a sentence, are looked at together.
-_WORDS = ((0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (1, 2), (-2, -1), (0, 1, 2), (-1, 0, 1))
-_CLASS_RUNS = (
+_WORDS: tuple[tuple[int, ...], ...] = (
+    (0,),
+    (-1,),
+    (1,),
+    (-2,),
+    (2,),
+    (-1, 0),
+    (0, 1),
+    (1, 2),
+    (-2, -1),
+    (0, 1, 2),
+    (-1, 0, 1),
+)
+_CLASS_RUNS: tuple[tuple[int, ...], ...] = (
     (-3,), (-2,), (-1,), (0,), (1,), (2,), (3,), (-1, 0), (0, 1), (-2, -1), (0, 1, 2), (-1, 0, 1), (-3, -2, -1),
     (-2, -1, 0, 1), (-1, 0, 1, 2),
 )  # fmt: skip

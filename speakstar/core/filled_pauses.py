@@ -4,14 +4,73 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from speakstar.core.model import Certainty, FilledPause, Filler, Sound, Transcript, Word
+from speakstar.core.model import Certainty, FilledPause, Filler, Sound, SoundEvidence, Transcript, Word
 from speakstar.core.text import word_char_spans
 
 SAME_S = 0.2
 """A filler of the transcript and one of the sound are the same if their middles are so close (the collar of sed_eval,
 Mesaros 2016), or if they share time."""
+
+VOICE_MIN = 0.2
+"""Low, since Silero takes a drawn-out flat "uh" for a tone at times; the other limits keep tones out."""
+
+VOICED_MIN, NOISY_VOICED_MIN = 0.5, 0.25
+"""Share of the time with a pitch: breath, clicks and keys have none. Noise hides the pitch of some frames."""
+
+LEVEL_MIN_DB = -19.0
+"""Below the speech of the recording: fillers are at most 15 dB softer, a person in the background is more."""
+
+WANDERING_ST, WANDERING, MURMUR_DB = 9.0, 1.2, -12.5
+"""Soft sound whose pitch and timbre wander is the murmur of others; an "um" hardly moves (Goto 1999)."""
+
+CLEAR_SNR_DB = 20.0
+"""With less between speech and room, aligner and voice activity are both less sure, and short finds do not count."""
+
+SHORTEST_S, LONGEST_S = 0.08, 1.5
+"""Nobody hears a shorter "um"; what lasts longer is some other sound."""
+
+FREE_SHARE = 0.6
+"""How much of a filled pause must lie under no word of the engine's, whose edges are off by 50 to 100 ms."""
+
+ALONE_S = 0.18
+"""Length from which voice under no word counts where no aligner heard an "um"."""
+
+COVERED_S = 0.3
+"""Length from which an "um" counts that the engine put under a word: engines let the word beside it swallow it."""
+
+HELD, MOVING = 1.3, 2.5
+"""How fast the timbre of a held sound moves at most, and that of an "um" between two words (`SoundEvidence.change`)."""
+
+PLAUSIBLE, PLAUSIBLE_PER_WORD = 3, 0.25
+"""With more fillers under no word the transcript is not that of the recording, and what lies between its words may be
+other words; people say 2 to 6 disfluencies in 100 words (Fraundorf and Watson 2014), few more than 15."""
+
+SOUND_RULES = {
+    "sound.both": "voice that no word covers, and the aligner heard an um, uh, er or hmm there",
+    "sound.voice": "voice that no word covers, though the aligner heard no um there, or could not follow the words",
+    "sound.covered": "the aligner heard a held um, uh, er or hmm where the transcript has a word",
+}
+"""Why a filled pause that only the sound has counts, or may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortest:
+    """What a filled pause needs at least, in seconds: length, time under no word, time that the aligner heard."""
+
+    length_s: float
+    uncovered_s: float
+    aligned_s: float
+
+    def fit(self, length_s: float, uncovered_s: float, aligned_s: float) -> bool:
+        """Whether a filled pause has as much."""
+        return length_s >= self.length_s and uncovered_s >= self.uncovered_s and aligned_s >= self.aligned_s
+
+
+CLEAR_SHORTEST = Shortest(length_s=0.13, uncovered_s=0.1, aligned_s=0.05)
+NOISY_SHORTEST = Shortest(length_s=0.2, uncovered_s=0.15, aligned_s=0.1)
+"""Set on the development split of `scripts/evaluate_fillers.py`, where figures change little around them."""
 
 
 def placed(transcript: Transcript, sound: Sound | None) -> Transcript:
@@ -37,7 +96,7 @@ def joined(written: Sequence[Filler], words: Sequence[Word], sound: Sound | None
     sound
         What a second listening found.
     """
-    found = list(written)
+    found, added = list(written), []
     for pause in sound.filled_pauses if sound else ():
         same = next((i for i, filler in enumerate(found) if _is_same(filler, pause)), None)
         if same is not None:
@@ -45,13 +104,40 @@ def joined(written: Sequence[Filler], words: Sequence[Word], sound: Sound | None
             continue
         decision = judge(pause, sound)
         if decision:
-            found.append(_filler(pause, words, *decision))
-    return tuple(sorted(found, key=lambda filler: filler.start_s or 0.0))
+            added.append(_filler(pause, words, *decision))
+    if sum(filler.certainty == "certain" for filler in added) > max(PLAUSIBLE, PLAUSIBLE_PER_WORD * len(words)):
+        added = [replace(filler, certainty="possible") for filler in added]
+    return tuple(sorted((*found, *added), key=lambda filler: filler.start_s or 0.0))
 
 
 def judge(pause: FilledPause, sound: Sound | None) -> tuple[Certainty, str] | None:
-    """Return how certain a filled pause is and the rule that says so; None where it does not count."""
-    return None  # PLACEHOLDER of the skeleton: the owner of this file writes the rules
+    """Return how certain a filled pause is and the rule that says so; None where it does not count.
+
+    The rule is one of `SOUND_RULES`.
+    """
+    found, length_s = pause.evidence, pause.end_s - pause.start_s
+    noisy = sound is None or sound.snr_db is None or sound.snr_db < CLEAR_SNR_DB
+    if not _is_voice(found, noisy=noisy) or not SHORTEST_S <= length_s <= LONGEST_S:
+        return None
+    is_free = found.uncovered_s >= FREE_SHARE * length_s
+    shortest = NOISY_SHORTEST if noisy else CLEAR_SHORTEST
+    if found.aligned_s and is_free and shortest.fit(length_s, found.uncovered_s, found.aligned_s):
+        return ("certain" if found.change <= MOVING else "possible"), "sound.both"
+    if not found.aligned_s and is_free and length_s >= ALONE_S:
+        return ("certain" if found.change <= HELD else "possible"), "sound.voice"
+    if found.aligned_s and not noisy and length_s >= COVERED_S and found.change <= HELD:
+        return "possible", "sound.covered"
+    return None
+
+
+def _is_voice(found: SoundEvidence, *, noisy: bool) -> bool:
+    """Whether somebody near the microphone makes a voiced sound; breath, clicks and people far off fail this."""
+    if found.voice < VOICE_MIN or found.voiced < (NOISY_VOICED_MIN if noisy else VOICED_MIN):
+        return False
+    if found.level_db < LEVEL_MIN_DB:
+        return False
+    wandering = found.pitch_span_st is not None and found.pitch_span_st > WANDERING_ST and found.change > WANDERING
+    return not (wandering and found.level_db < MURMUR_DB)
 
 
 def _is_same(filler: Filler, pause: FilledPause) -> bool:

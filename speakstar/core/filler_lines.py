@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from speakstar.core.filler_rules import HESITATION_RULES, PHRASE_RULES, FillerRule
 from speakstar.core.model import Filler, Section, Sound, TaggedSentence, Take, Word
 from speakstar.core.text import word_char_spans
+from speakstar.errors import NotFoundError
 
 CONTEXT_WORDS = 3
 """Words shown on either side of a filler: enough to find the place again."""
@@ -76,6 +77,23 @@ def filler_lines(take: Take) -> tuple[FillerLine, ...]:
         _line(number, filler, words, spans, sentences)
         for number, filler in enumerate(take.analysis.delivery.fillers, start=1)
     )
+
+
+def filler_line(take: Take, number: int) -> FillerLine:
+    """Return a filler by its number.
+
+    Raises
+    ------
+    NotFoundError
+        The take has no filler of this number.
+    """
+    lines = filler_lines(take)
+    if not 1 <= number <= len(lines):
+        known = f"It has {len(lines)}, from 1 on" if lines else "It has none"
+        raise NotFoundError(
+            f"Take {take.id} has no filler {number}.", hint=f"{known}. See them: speakstar takes explain {take.id}."
+        )
+    return lines[number - 1]
 
 
 def explain(take: Take, line: FillerLine) -> Explanation:

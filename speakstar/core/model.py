@@ -14,6 +14,8 @@ Section = Literal["situation", "task", "action", "tradeoff", "result", "lesson",
 Verdict = Literal["met", "weak", "missing"]
 Source = Literal["transcript", "audio", "both"]
 Certainty = Literal["certain", "possible"]
+StoryKind = Literal["story", "hypothetical", "off_topic"]
+DoubtReason = Literal["after_end", "loop", "label", "phrase", "no_voice", "too_fast", "unlikely"]
 
 SECTIONS: tuple[Section, ...] = ("situation", "task", "action", "tradeoff", "result", "lesson", "other")
 
@@ -73,7 +75,22 @@ class Transcript:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An audio file on disk. ``peak`` and ``rms`` are linear, full scale 1.0."""
+    """An audio file on disk.
+
+    Parameters
+    ----------
+    path
+        The file.
+    duration_s, sample_rate_hz, channels
+        What it holds.
+    peak, rms
+        Linear, full scale 1.0.
+    lost_s, gaps
+        Seconds that the microphone did not deliver while this was recorded, and in how many places; times after a gap
+        are too early by its length.
+    overflows
+        How often the sound system itself said that it had dropped something.
+    """
 
     path: str
     duration_s: float
@@ -81,6 +98,17 @@ class Recording:
     channels: int
     peak: float
     rms: float
+    lost_s: float = 0.0
+    gaps: int = 0
+    overflows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlayableSound:
+    """A recording as browsers play it: its media type and the encoded bytes."""
+
+    media_type: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +117,9 @@ class SoundEvidence:
 
     ``voice`` is the mean probability that somebody speaks (0 to 1), ``voiced`` the share of the time that has a pitch
     (0 to 1), ``pitch_span_st`` the range of that pitch in semitones (None where there is none), ``level_db`` the
-    loudness against the speech of this recording, ``uncovered_s`` how long no word lies over it, and ``aligned_s`` for
-    how long the aligner heard um, uh, er or hmm there (None where there was no alignment).
+    loudness against the speech of this recording, ``uncovered_s`` how long no word of the engine's lies over it,
+    ``aligned_s`` for how long the aligner heard um, uh, er or hmm there (None where there was no alignment), and
+    ``change`` how fast the timbre moves (see `core.acoustics.Frames`; a held sound stays below 1.5).
     """
 
     voice: float
@@ -99,6 +128,7 @@ class SoundEvidence:
     level_db: float
     uncovered_s: float
     aligned_s: float | None
+    change: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +143,12 @@ class FilledPause:
 
 @dataclass(frozen=True, slots=True)
 class DroppedRepeat:
-    """Words that were said twice and written once ("I I worked")."""
+    """Words that were said twice and written once ("I I worked"): the copy that the transcript lacks."""
 
     text: str
     start_s: float
     end_s: float
+    evidence: SoundEvidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +229,40 @@ class WordCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence within the answer; ``at_boundary`` says that it stands between sentences or clauses."""
+
+    start_s: float
+    end_s: float
+    at_boundary: bool = True
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.end_s - self.start_s
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words of the transcript that were probably never said, and why; they count nowhere.
+
+    ``start_char`` and ``end_char`` index the transcript's text.
+    """
+
+    reason: DoubtReason
+    start_char: int
+    end_char: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """How the answer was spoken, as opposed to what was said.
+    """How the answer was spoken, as opposed to what was said; `speakstar.core.delivery` defines each figure.
 
     ``elapsed_s`` is the length of the recording, ``answer_s`` the time from the first word to the end of the
     last. ``speaking_from`` says what speaking time was measured by: voice activity, or word times.
+    ``fillers`` holds the certain and the possible ones; their rate is that of the certain ones.
     Rates are 0.0 when there is no speaking time.
     """
 
@@ -215,7 +275,7 @@ class Delivery:
     words: int
     words_per_min: float
     first_word_s: float | None
-    pauses: tuple[Span, ...]
+    pauses: tuple[Pause, ...]
     fillers: tuple[Filler, ...]
     fillers_per_min: float
     fillers_per_min_low: float
@@ -223,6 +283,22 @@ class Delivery:
     crutch_words: tuple[WordCount, ...]
     repeats: tuple[WordCount, ...]
     hedges: tuple[WordCount, ...]
+    possible_fillers: int = 0
+    first_sound_s: float | None = None
+    long_pauses: int = 0
+    mid_clause_pauses: int = 0
+    pause_median_s: float | None = None
+    phonation_ratio: float = 0.0
+    answer_words_per_min: float = 0.0
+    syllables: int = 0
+    syllables_per_s: float = 0.0
+    words_per_run: float = 0.0
+    restarts: tuple[WordCount, ...] = ()
+
+    @property
+    def certain_fillers(self) -> int:
+        """How many fillers there are without doubt: those of the headline."""
+        return len(self.fillers) - self.possible_fillers
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,13 +343,15 @@ class SectionSpan:
 class Finding:
     """Whether a checklist item was said, with the words that prove it (empty when missing).
 
-    ``marked`` says that the verdict is the speaker's own.
+    ``marked`` says that the verdict is the speaker's own. ``confidence`` (0 to 1) is the probability that the item was
+    said where the verdict is met or weak, that it was not where it is missing.
     """
 
     id: str
     verdict: Verdict
     evidence: tuple[Evidence, ...]
     marked: bool = False
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +375,11 @@ class NextStep:
 
 @dataclass(frozen=True, slots=True)
 class StarReview:
-    """The checklist applied to an answer."""
+    """The checklist applied to an answer.
+
+    ``kind`` says whether it tells a story at all: "hypothetical" tells what the speaker would do, "off_topic" something
+    else; neither is judged, so every sentence is "other" and every item missing.
+    """
 
     sections: tuple[SectionSpan, ...]
     sentences: tuple[TaggedSentence, ...]
@@ -305,6 +387,7 @@ class StarReview:
     pitfalls: tuple[Pitfall, ...]
     next_step: NextStep
     follow_up: str
+    kind: StoryKind = "story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +423,7 @@ class Analysis:
     rules_version: int
     delivery: Delivery
     review: StarReview
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _EXTENDER = re.compile(rf" (?:{'|'.join(EXTENDERS)})(?= ){_GOES_ON}")
 _MAX_REPEAT_WORDS = 3
 """30,546 repeats of one word, 8,102 of two, 1,606 of three in Switchboard; longer ones are rare."""
 
-_RESTARTED = re.compile(
+RESTARTED = re.compile(
     r"i|we|you|he|she|it|they|the|an?|my|our|your|his|her|their|this|there|in|on|at|to|of|for|with|from|by|as|if|is|was|"
     r"are|were|be|do|did|have|has|would|could|can|will|but|or|and|because|when|what|it's|i'm|we're|that's|they're|who|"
     r"which|then"
@@ -118,7 +118,7 @@ def restarts(text: str) -> tuple[WordCount, ...]:
 
 def _repeat_length(spoken: Sequence[str], i: int) -> int:
     """Return how many words from ``i`` on are said again at once; 0 where none are."""
-    if not _RESTARTED.fullmatch(spoken[i]):
+    if not RESTARTED.fullmatch(spoken[i]):
         return 0
     for length in range(_MAX_REPEAT_WORDS, 0, -1):
         said = spoken[i : i + length]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speakstar.core.filled_pauses import SOUND_RULES
 from speakstar.core.filler_lines import Explanation, FillerLine
 from speakstar.core.model import Certainty, Filler, Sound, SoundEvidence, Source
 from speakstar.render.page import Row
@@ -76,7 +77,8 @@ def _when(line: FillerLine) -> str:
 def _rule(explanation: Explanation) -> str:
     name = explanation.line.filler.rule
     if explanation.rule is None:
-        return clean(name)
+        why = SOUND_RULES.get(name)
+        return f"{name}: {why}" if why else clean(name)
     return f"{name}: fires in “{explanation.rule.fires}”, stays silent in “{explanation.rule.silent}”"
 
 

@@ -18,7 +18,7 @@ from speakstar import __version__
 
 COMMANDS = (
     "practice", "review", "check", "report", "trends", "takes", "reanalyse", "stories", "questions", "models",
-    "devices", "config", "where", "demo",
+    "devices", "selftest", "config", "where", "demo",
 )  # fmt: skip
 
 
@@ -73,8 +73,9 @@ def test_review_keeps_a_take_that_report_shows_again(cli: Callable, clip: Path) 
 
 def test_json_has_the_names_that_scripts_rely_on(cli: Callable, clip: Path) -> None:
     content = cli("review", clip, "--format", "json").json
-    assert set(content) == {"schema_version", "take", "engine", "transcript", "delivery", "review"}
-    assert set(content["take"]) == {"id", "story", "question", "theme", "recorded_at", "audio"}
+    assert set(content) == {"schema_version", "take", "engine", "transcript", "delivery", "review", "change"}
+    named = {"id", "story", "question", "theme", "recorded_at", "audio"}
+    assert set(content["take"]) == named | {"lost_s", "gaps", "overflows"}
     assert set(content["engine"]) == {"name", "model", "version"}
     assert set(content["transcript"]["words"][0]) == {"text", "start_s", "end_s", "probability"}
     wanted = (
@@ -82,7 +83,17 @@ def test_json_has_the_names_that_scripts_rely_on(cli: Callable, clip: Path) -> N
         "fillers_per_min_low fillers_per_min_high crutch_words repeats hedges"
     )
     assert set(wanted.split()) <= set(content["delivery"])
-    assert set(content["review"]) == {"sections", "sentences", "items", "pitfalls", "next_step", "follow_up"}
+    assert set(content["review"]) == {
+        "sections",
+        "sentences",
+        "items",
+        "pitfalls",
+        "next_step",
+        "follow_up",
+        "kind",
+        "parts",
+        "stalling_s",
+    }
     assert len(content["review"]["items"]) == 16
     assert {item["verdict"] for item in content["review"]["items"]} <= {"met", "weak", "missing"}
     assert [pitfall["id"] for pitfall in content["review"]["pitfalls"]] == [
@@ -96,7 +107,8 @@ def test_json_has_the_names_that_scripts_rely_on(cli: Callable, clip: Path) -> N
 def test_transcript_from_elsewhere_needs_no_speech_model(cli: Callable, clip: Path, words_file: Path) -> None:
     content = cli("review", clip, "--transcript", words_file, "--format", "json").json
     assert content["transcript"]["text"] == "Um, I moved every payment over."
-    assert [filler["text"].lower() for filler in content["delivery"]["fillers"]] == ["um"]
+    certain = [filler for filler in content["delivery"]["fillers"] if filler["certainty"] == "certain"]
+    assert [filler["text"].lower() for filler in certain] == ["um"]
     assert content["delivery"]["speaking_from"] == "words"
 
 

@@ -41,7 +41,9 @@ def test_a_take_is_reviewed_and_analysed_anew_with_them(home: Path, tmp_path: Pa
 
     def said() -> tuple[set[str], list[str]]:
         delivery = cli("--home", home, "report", "--format", "json").json["delivery"]
-        return {filler["text"] for filler in delivery["fillers"]}, [word["text"] for word in delivery["crutch_words"]]
+        return {f["text"] for f in delivery["fillers"] if f["certainty"] == "certain"}, [
+            word["text"] for word in delivery["crutch_words"]
+        ]
 
     assert cli("--home", home, "review", clip, "--transcript", words).code == 0
     assert said() == ({"so", "you see", "like", "late", "literally"}, [])

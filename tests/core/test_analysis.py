@@ -1,4 +1,5 @@
 import pytest
+from answers import STAR
 
 from speakstar.core.analysis import RULES_VERSION, analyse, check
 from speakstar.core.model import EngineId, FilledPause, Sound, SoundEvidence, Span, Transcript, Word
@@ -23,21 +24,21 @@ def spoken(text: str) -> Transcript:
 
 @pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_nothing_that_is_said_can_break_the_analysis(text: str) -> None:
-    found = analyse(spoken(text), elapsed_s=1.0)
+    found = analyse(spoken(text), star=STAR, elapsed_s=1.0)
     assert found.rules_version == RULES_VERSION
     assert len(found.review.items) == 16
-    assert check(text).review.next_step.message
+    assert check(text, star=STAR).review.next_step.message
 
 
 def test_a_text_and_its_transcript_have_the_same_fillers() -> None:
     text = "So, um, this was, like, a hard one, you know. I mean, we kind of guessed."
-    assert [filler.text for filler in check(text).fillers] == [
-        filler.text for filler in analyse(spoken(text), elapsed_s=9.0).delivery.fillers
+    assert [filler.text for filler in check(text, star=STAR).fillers] == [
+        filler.text for filler in analyse(spoken(text), star=STAR, elapsed_s=9.0).delivery.fillers
     ]
 
 
 def test_a_text_has_an_estimated_length_and_no_times() -> None:
-    found = check("I fixed it, um, in May.")
+    found = check("I fixed it, um, in May.", star=STAR)
     assert (found.words, found.estimated_s) == (6, pytest.approx(2.4))
     assert [(filler.start_s, filler.end_s) for filler in found.fillers] == [(None, None)]
 
@@ -47,6 +48,6 @@ def test_fillers_heard_in_the_sound_are_put_in_order() -> None:
     sound = Sound(1, "aligned", "", (), (FilledPause(0.4, 0.8, "uh", clear),), (), 40.0, 2.0, 20.0)
     words = (Word("Um,", 0.0, 0.3), Word("I", 0.9, 1.0), Word("um", 1.1, 1.3), Word("left.", 1.3, 2.0))
     said = Transcript(words, (Span(0.0, 2.0),), EngineId("test", "none", "1"))
-    found = analyse(said, elapsed_s=2.0, sound=sound)
+    found = analyse(said, star=STAR, elapsed_s=2.0, sound=sound)
     assert [filler.text for filler in found.delivery.fillers] == ["um", "uh", "um"]
     assert [filler.source for filler in found.delivery.fillers] == ["transcript", "audio", "transcript"]
