@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speakstar.adapters import audio_files
 from speakstar.adapters.voice import VAD_FRAME, cut_clips, find_voice, loudness_db, speech_probabilities
-from speakstar.adapters.word_edges import sounding
+from speakstar.adapters.word_places import all_places, held_back, placed_by
 from speakstar.core.acoustics import STEP_S, analyse_frames
 from speakstar.core.candidates import candidates
-from speakstar.core.fillers import is_hesitation
+from speakstar.core.filled_pauses import is_noisy
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
 from speakstar.core.model import HeardWord, Recording, Sound, Span, Transcript, Word
 from speakstar.core.noise import noise_power, without_noise
 from speakstar.core.said_again import said_again
-from speakstar.core.text import tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,10 +33,6 @@ VERSION = 1
 
 WINDOW_S = 30.0
 """Aligned at once: the cost grows with the words in reach, and a window that cannot be aligned falls back alone."""
-
-TRUST_S = 0.5
-"""Where the aligner puts a word further than this from where the engine did, one of them is lost, and mostly not the
-engine, which heard the words."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
 
@@ -72,22 +67,26 @@ class SoundListener:
         probabilities = speech_probabilities(samples)
         runs = find_voice(samples, probabilities=probabilities).runs
         samples, hearing = _heard(samples, probabilities)
-        spoken = [i for i, word in enumerate(transcript.words) if not _held_back(word)]
-        aligned = self._align(samples, runs, transcript.words, spoken)
-        settled = _settled(transcript.words, aligned.words, runs, recording.duration_s)
-        words = [
-            replace(word, start_s=s.start_s, end_s=s.end_s) for word, s in zip(transcript.words, settled, strict=True)
-        ]
-        written = [Span(transcript.words[i].start_s, transcript.words[i].end_s) for i in spoken]
-        places = [settled[i] for i in spoken]
-        found = candidates(hearing, places, written, aligned.fillers, aligned.copies, aligned.windows)
-        pauses, repeats = said_again(found, [words[i] for i in spoken], aligned.copies, hearing.frames)
+        spoken = tuple(word for word in transcript.words if not held_back(word))
+        aligned = self._align(samples, runs, spoken)
+        placed = placed_by(spoken, aligned.words, runs, recording.duration_s)
+        found = candidates(
+            hearing,
+            [Span(word.start_s, word.end_s) for word in placed],
+            [Span(word.start_s, word.end_s) for word in spoken],
+            aligned.fillers,
+            aligned.copies,
+            aligned.windows,
+        )
+        trusted = () if is_noisy(hearing.snr_db) else aligned.copies
+        pauses, repeats = said_again(found, placed, trusted, hearing.frames)
         return Sound(
             version=VERSION,
             method="aligned" if aligned.windows else "voice",
             notice=_notice(aligned),
             words=tuple(
-                HeardWord(round(s.start_s, 3), round(s.end_s, 3), round(hearing.voice_in(s), 3)) for s in settled
+                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(hearing.voice_in(span), 3))
+                for span in all_places(transcript.words, placed, pauses, runs)
             ),
             filled_pauses=pauses,
             repeats=repeats,
@@ -96,17 +95,17 @@ class SoundListener:
             loudness_range_db=loudness_range_db(hearing),
         )
 
-    def _align(self, samples: Samples, runs: Sequence[Span], words: Sequence[Word], spoken: Sequence[int]) -> _Aligned:
+    def _align(self, samples: Samples, runs: Sequence[Span], words: Sequence[Word]) -> _Aligned:
         """Align the words window by window."""
         found = _Aligned({}, [], [], [])
-        if not spoken or not runs:
+        if not words or not runs:
             return found
         try:
             aligner = self._loaded()
         except (ImportError, RuntimeError, OSError) as error:
             found.failure = str(error)
             return found
-        for window, inside in _windows(runs, words, spoken, len(samples) / audio_files.SAMPLE_RATE_HZ):
+        for window, inside in _windows(runs, words, len(samples) / audio_files.SAMPLE_RATE_HZ):
             heard = samples[_at(window.start_s) : _at(window.end_s)]
             alignment = aligner.align(heard, [words[i].text for i in inside])
             if alignment is None:
@@ -128,12 +127,6 @@ class SoundListener:
         return self._aligner
 
 
-def _held_back(word: Word) -> bool:
-    """Tell whether a word is an "um", which the sound has to show by itself."""
-    parts = tokens(word.text)
-    return bool(parts) and all(is_hesitation(part.text) for part in parts)
-
-
 def _heard(samples: Samples, probabilities: NDArray[np.float32]) -> tuple[Samples, Hearing]:
     """Return the sound without its noise, and what can be heard in it."""
     import numpy as np
@@ -147,35 +140,14 @@ def _heard(samples: Samples, probabilities: NDArray[np.float32]) -> tuple[Sample
     return samples, hear(analyse_frames(samples), voice, snr_db=snr_db)
 
 
-def _windows(
-    runs: Sequence[Span], words: Sequence[Word], spoken: Sequence[int], length_s: float
-) -> list[tuple[Span, list[int]]]:
+def _windows(runs: Sequence[Span], words: Sequence[Word], length_s: float) -> list[tuple[Span, list[int]]]:
     """Cut the recording at its pauses, and give each word to the window that its middle lies in or next to."""
     windows = cut_clips(runs, window_s=WINDOW_S, within=Span(0.0, length_s))
     inside: list[list[int]] = [[] for _ in windows]
     borders = [(before.end_s + after.start_s) / 2 for before, after in pairwise(windows)]
-    for i in spoken:
-        inside[bisect_left(borders, (words[i].start_s + words[i].end_s) / 2)].append(i)
-    return [(window, indices) for window, indices in zip(windows, inside, strict=True) if indices]
-
-
-def _settled(words: Sequence[Word], aligned: Mapping[int, Span], runs: Sequence[Span], length_s: float) -> list[Span]:
-    """Return where each word is: by the aligner if the engine agrees, else by the engine, trimmed to sound."""
-    settled = []
-    earliest_s = 0.0
     for i, word in enumerate(words):
-        engine = Span(word.start_s, word.end_s)
-        found = aligned.get(i)
-        if found is None or not _agree(found, engine):
-            found = sounding(engine, runs)
-        start_s = min(max(found.start_s, earliest_s), length_s)
-        earliest_s = min(max(found.end_s, start_s), length_s)
-        settled.append(Span(start_s, earliest_s))
-    return settled
-
-
-def _agree(one: Span, other: Span) -> bool:
-    return min(abs(one.start_s - other.start_s), abs(one.end_s - other.end_s)) <= TRUST_S
+        inside[bisect_left(borders, (word.start_s + word.end_s) / 2)].append(i)
+    return [(window, indices) for window, indices in zip(windows, inside, strict=True) if indices]
 
 
 def _notice(aligned: _Aligned) -> str:

@@ -116,7 +116,7 @@ def judge(pause: FilledPause, sound: Sound | None) -> tuple[Certainty, str] | No
     The rule is one of `SOUND_RULES`.
     """
     found, length_s = pause.evidence, pause.end_s - pause.start_s
-    noisy = sound is None or sound.snr_db is None or sound.snr_db < CLEAR_SNR_DB
+    noisy = sound is None or is_noisy(sound.snr_db)
     if not _is_voice(found, noisy=noisy) or not SHORTEST_S <= length_s <= LONGEST_S:
         return None
     is_free = found.uncovered_s >= FREE_SHARE * length_s
@@ -128,6 +128,11 @@ def judge(pause: FilledPause, sound: Sound | None) -> tuple[Certainty, str] | No
     if found.aligned_s and not noisy and length_s >= COVERED_S and found.change <= HELD:
         return "possible", "sound.covered"
     return None
+
+
+def is_noisy(snr_db: float | None) -> bool:
+    """Whether there is too little between speech and room to trust a short find."""
+    return snr_db is None or snr_db < CLEAR_SNR_DB
 
 
 def _is_voice(found: SoundEvidence, *, noisy: bool) -> bool:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SAME_MAX, ALIKE_MAX, AGREED_MAX = 0.8, 1.0, 1.6
 """How far the timbres may be apart along the best path (`alike`): as good as the same; alike; and alike where the
-aligner heard a copy, too. Of the fillers of the development benchmark nearly all are further from the word beside them."""
+aligner heard a copy, too. On the development benchmark 0, 2 and 29 % of the fillers are as near to the word beside
+them, and 18, 42 and 74 % of the copies."""
 
 FREE_MIN_S = 0.05
 """What is no more than alike has to lie at least so long under no word of the engine's."""
