@@ -15,8 +15,8 @@ class Detector:
     recall: float
 
 
-# PROVISIONAL: the goal, until scripts/results/fillers_sound.json has the measured figures (clean, certain ones).
-BY_WORDS_AND_SOUND = Detector(precision=0.95, recall=0.95)
+BY_WORDS_AND_SOUND = Detector(precision=0.98, recall=0.84)
+"""Certain ones in clean speech, by scripts/results/fillers_sound.json, where the transcript has none of them."""
 
 BY_WORDS = Detector(precision=0.99, recall=0.91)
 """Certain ones on the test cases of scripts/results/fillers_words.json, of those that the speech model wrote down.

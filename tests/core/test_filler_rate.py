@@ -11,6 +11,13 @@ from speakstar.core.filler_rate import BY_WORDS, BY_WORDS_AND_SOUND, range_of_co
 RESULTS = Path(__file__).parents[2] / "scripts" / "results"
 
 
+def test_what_the_sound_adds_is_taken_as_measured() -> None:
+    rows = json.loads((RESULTS / "fillers_sound.json").read_text())["rows"]
+    measured = next(row for row in rows if (row["group"], row["name"]) == ("answers", "clean"))["certain"]["near"]
+    assert pytest.approx(measured["precision"], abs=0.01) == BY_WORDS_AND_SOUND.precision
+    assert pytest.approx(measured["recall"], abs=0.01) == BY_WORDS_AND_SOUND.recall
+
+
 def test_the_error_is_the_one_that_was_measured() -> None:
     measured = json.loads((RESULTS / "fillers_words.json").read_text())["cases"]["Test"]["full"]["certain"]
     found, missed, accused = measured["found"], measured["missed"], measured["accused"]
