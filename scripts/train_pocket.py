@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=30, help="hours of speech to synthesise (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
-    parser.add_argument("--start", type=Path, help="checkpoint whose weights to start from (default: random)")
+    parser.add_argument("--start", type=Path, help="checkpoint to train on from (default: random)")
     parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
@@ -106,7 +106,7 @@ def main() -> None:
     if start:
         model.load_state_dict(start["model"])
     done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)
-    batches = produce(speech, tokenizer, arguments.seed, done)
+    batches = produce(speech, tokenizer, arguments.seed, done, trained=arguments.start is not None)
     limits = {"minutes": arguments.minutes, "peak": arguments.peak}
     if not train(model, batches, checkpoint, **limits, device=device, done=done, state=state):
         raise SystemExit(f"Stopped; the checkpoint is {checkpoint}. Go on with --resume.")

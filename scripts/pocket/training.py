@@ -76,25 +76,26 @@ def _ctc(letters: torch.Tensor, batch: Batch) -> torch.Tensor:
     )
 
 
-def schedule(done: float) -> list[tuple[float, Spec]]:
+def schedule(done: float, *, trained: bool = False) -> list[tuple[float, Spec]]:
     """Give the mix of windows at a share of the training time.
 
     First short clips of few voices, clean; then windows of 10 s as the project's engine cuts them at pauses, clean;
-    then all voices, and room, noise and other vocal tracts in most windows.
+    then all voices, and room, noise and other vocal tracts in most windows. Weights that were trained before begin
+    with that last mix.
     """
     easy = Spec(10, 80, fill=True, strength=0.25, timed_share=0.15)
     hard = replace(easy, strength=1.0)
     padded = replace(easy, audio_s=24, padded=True, strength=0.5, timed_share=0.8)  # as plain faster-whisper has them
-    if done < 0.12:
+    if done < 0.12 and not trained:
         return [(1.0, Spec(7, 75, fill=False, timed_share=0.3, few_voices=True))]
-    if done < 0.3:
+    if done < 0.3 and not trained:
         return [(0.4, Spec(7, 75, fill=False, timed_share=0.3)), (0.6, replace(easy, few_voices=True))]
-    if done < 0.4:
+    if done < 0.4 and not trained:
         return [(0.7, easy), (0.3, hard)]
     return [(0.55, hard), (0.35, easy), (0.10, padded)]
 
 
-def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int) -> None:
+def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int, trained: bool) -> None:
     torch.set_num_threads(1)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the trainer's handler came along with the fork
     source, refreshed = Batches(folder, Tokens(tokenizer), seed), time.time()
@@ -102,7 +103,7 @@ def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, s
         if time.time() - refreshed > REFRESH_S:
             source.refresh()
             refreshed = time.time()
-        shares, specs = zip(*schedule(done.value), strict=True)
+        shares, specs = zip(*schedule(done.value, trained=trained), strict=True)
         batch = source.batch(source.r.choices(specs, shares)[0])
         while os.getppid() != 1:
             try:
@@ -112,10 +113,10 @@ def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, s
                 continue
 
 
-def produce(folder: Path, tokenizer: Path, seed: int, done: "mp.Value") -> Iterator[Batch]:
+def produce(folder: Path, tokenizer: Path, seed: int, done: "mp.Value", *, trained: bool) -> Iterator[Batch]:
     """Batches made in another process; ``done`` tells it the share of the training time that has passed."""
     queue: mp.Queue = mp.Queue(QUEUE_LENGTH)
-    mp.Process(target=_produce, args=(queue, done, folder, tokenizer, seed), daemon=True).start()
+    mp.Process(target=_produce, args=(queue, done, folder, tokenizer, seed, trained), daemon=True).start()
     while True:
         yield queue.get()
 
