@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 from hypothesis import given, settings
@@ -345,8 +346,9 @@ def as_someone_else(work):
 def test_a_database_that_may_only_be_read_can_be_read(store, path, tmp_path):
     stored = store.add_take(new_take())
     store.close()
-    for folder in (tmp_path.parent.parent, tmp_path.parent, tmp_path, path.parent):
-        folder.chmod(0o755)
+    for folder in (path.parent, tmp_path, *tmp_path.parents):
+        if folder.is_relative_to(gettempdir()) and folder != Path(gettempdir()):
+            folder.chmod(0o755)
     path.chmod(0o444)
     path.parent.chmod(0o555)
 
