@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from pocket.lines import Library
 from pocket.speech import SAMPLE_RATE, SpeechError
@@ -67,6 +68,7 @@ def write_shard(library: Library, stem: Path, *, seed: int, hours: float, groups
     groups : dict of str to float
         Shares of the lines by group of voices.
     """
+    threadpool_limits(1)  # several of these run side by side, and their many small products would wait for each other
     r = random.Random(seed)
     goal, offset = int(hours * 3600 * SAMPLE_RATE), 0
     with Path(f"{stem}.pcm").open("wb") as sound, Path(f"{stem}.jsonl").open("w") as index:
