@@ -25,13 +25,17 @@ sys.path.append(str(ROOT / "tests"))
 
 from answers import STRONG_ANSWER, WEAK_ANSWER, make_take  # noqa: E402
 
+from speakstar.adapters import charting  # noqa: E402
 from speakstar.core.trends import trend  # noqa: E402
 from speakstar.render import format_named  # noqa: E402
 from speakstar.render.page import Page  # noqa: E402
 
 RESULTS = ROOT / "scripts/results/trends_page.json"
 TAKES, RUNS, STORIES = 500, 5, 8
-DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
+DRAWN = """async () => {
+  while (!document.documentElement.dataset.drawn) await new Promise(done => setTimeout(done, 5));
+  return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))));
+}"""
 
 
 def main() -> None:
@@ -49,8 +53,10 @@ def main() -> None:
         )
         for number in range(TAKES)
     ]
+    library = charting.library(Path(tempfile.mkdtemp()))
+    reports = {take.id: f"take-{take.id}.html" for take in takes}
     start_s = time.perf_counter()
-    text = format_named("html").trends(trend(takes), Page(reports={take.id: f"take-{take.id}.html" for take in takes}))
+    text = format_named("html").trends(trend(takes), Page(reports=reports, charting=library))
     made_s = time.perf_counter() - start_s
     path = Path(tempfile.mkdtemp()) / "trends.html"
     path.write_text(text, encoding="utf-8")
