@@ -5,7 +5,20 @@ from __future__ import annotations
 import click
 
 from speakstar import __version__
-from speakstar.cli import demo, devices, models, play, practice, reanalyse, review, selftest, settings, stories, takes
+from speakstar.cli import (
+    demo,
+    devices,
+    models,
+    play,
+    practice,
+    reanalyse,
+    review,
+    selftest,
+    settings,
+    stories,
+    takes,
+    trends,
+)
 from speakstar.cli.session import Session
 
 
@@ -37,7 +50,7 @@ for command in (
     review.check,
     review.report,
     play.play,
-    takes.trends,
+    trends.trends,
     takes.takes,
     reanalyse.reanalyse,
     stories.stories,

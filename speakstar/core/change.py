@@ -15,11 +15,11 @@ MIN_SIDE = 2
 """Takes on either side of a change: two are the least that can disagree with each other."""
 
 MIN_SESSIONS = 8
-"""Fewer cannot be told from chance: a change between s and t sessions is as clear in 2 · s! · t! of their (s + t)! orders
-(those within a side, and all of it mirrored), which is 0.057 of them for 3 and 4 sessions, and 0.029 for 4 and 4."""
+"""Fewer cannot be told from chance: a change between s and t sessions is as clear in 2 · s! · t! of their (s + t)!
+orders (those within a side, and all of it mirrored), which is 0.057 of them for 3 and 4 sessions, 0.029 for 4 and 4."""
 
-SHUFFLES = 1999
-"""Orders that are drawn beside the one that was: a p-value of 0.05 is then known to 0.005 (its standard error)."""
+SHUFFLES = 999
+"""Orders that are drawn beside the one that was: a p-value of 0.05 is then known to 0.007 (its standard error)."""
 
 SEED = 1
 """The same takes have the same verdict, whenever it is asked for."""
@@ -83,7 +83,10 @@ def find_change(sessions: Sequence[Sequence[Count]]) -> Change | None:
 
 
 def dispersion(parts: Sequence[Sequence[Count]]) -> float:
-    """Return Pearson's chi-squared of counts about the rates of their parts, over its degrees of freedom; at least 1."""
+    """Return how much more counts vary than Poisson counts, at least 1.
+
+    Pearson's chi-squared about the rates of their parts, over its degrees of freedom (McCullagh and Nelder 1989, 4.5).
+    """
     squares = 0.0
     for part in parts:
         rate = sum(count.events for count in part) / sum(count.seconds for count in part)

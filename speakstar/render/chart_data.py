@@ -40,7 +40,7 @@ def payload(trend: Trend, *, reports: Mapping[int, str]) -> Markup:
             {**row(point), "session": session_of[point.take_id], "href": reports.get(point.take_id)}
             for point in trend.points
         ],
-        "stories": {ALL: judged(trend), **{story or NO_STORY: judged(of_story(trend, story)) for story in stories}},
+        "stories": {ALL: judged(trend), **{story_name(story): judged(of_story(trend, story)) for story in stories}},
         "goal": trend.goal_per_min,
         "ranges": [[round(end, 3) for end in poisson.interval(count)] for count in range(most + 1)],
         "charts": charts.page_charts(),
@@ -56,7 +56,7 @@ def row(point: TrendPoint) -> dict[str, Any]:
         "id": point.take_id,
         "at": words.when(at),
         "label": day(at),
-        "story": words.clean(point.story or NO_STORY),
+        "story": story_name(point.story),
         "compared": point.compared,
         "fillers": point.fillers,
         "speaking_s": round(point.speaking_s, 2),
@@ -70,6 +70,11 @@ def row(point: TrendPoint) -> dict[str, Any]:
         "words": {words.said(word.text): word.count for word in point.by_word},
         "items": list(point.items),
     }
+
+
+def story_name(story: str | None) -> str:
+    """Return the name under which the takes of a story are shown together."""
+    return words.clean(story or NO_STORY)
 
 
 def day(moment: datetime) -> str:

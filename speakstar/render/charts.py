@@ -45,7 +45,9 @@ def rate() -> Spec:
             _of("goal", {"name": "goal_name", "mark": _text(GREEN)}, y="y", text="text"),
             _of("since", {"name": "since", "mark": _mark("rule", color=SOFT, dash=[2, 3])}, x="at"),
             _of("steps", {"name": "step", "mark": _mark("rule", color=INK, width=2)}, x="from", x2="to", y="y"),
-            _of("rows", {"name": "whisker", "mark": _mark("rule", color=BLUE, opacity=0.45)}, x="n", y="low", y2="high"),
+            _of(
+                "rows", {"name": "whisker", "mark": _mark("rule", color=BLUE, opacity=0.45)}, x="n", y="low", y2="high"
+            ),
             *_points("rate"),
         ],
     )

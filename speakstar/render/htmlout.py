@@ -19,6 +19,7 @@ from speakstar.render import delivery as spoken
 from speakstar.render.document import document
 from speakstar.render.facts import check_facts, facts
 from speakstar.render.page import Page, Row
+from speakstar.render.stamp import stamp
 from speakstar.render.trendspage import trends
 
 __all__ = ["check", "comparison", "explanation", "listing", "report", "trends"]
@@ -44,6 +45,7 @@ def report(report: Report, page: Page) -> str:
         styles=("base.css", "report.css"),
         scripts=("report.js",) if page.sound else (),
         title=words.title(report),
+        made_from=stamp(report.take),
         report=report,
         delivery=report.take.analysis.delivery,
         sound=_data_url(page.sound) if page.sound else None,

@@ -68,5 +68,5 @@ def _stories(trend: Trend) -> list[tuple[str, int, list[int]]]:
     for story in dict.fromkeys(point.story for point in trend.points):
         takes = [point for point in trend.points if point.story == story]
         met = Counter(item for point in takes for item in point.items)
-        found.append((words.clean(story or chart_data.NO_STORY), len(takes), [met[item.id] for item in ITEMS]))
+        found.append((chart_data.story_name(story), len(takes), [met[item.id] for item in ITEMS]))
     return found

@@ -96,8 +96,9 @@
       host.addEventListener("blur", () => this.choose(-1));
     }
 
-    async begin() {
-      const { view } = await window.drawChart(this.host.querySelector(".plot"), facts.charts[this.kind], {
+    async begin(datasets, given) {
+      const chart = facts.charts[this.kind], params = Object.entries(given).map(([name, value]) => ({ name, value }));
+      const { view } = await window.drawChart(this.host.querySelector(".plot"), { ...chart, params, datasets }, {
         mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: () => {}, logLevel: 1,
       });
       this.view = view;
@@ -114,24 +115,26 @@
     }
 
     async update(data, tops) {
-      if (!this.view) await this.begin();
       const of = this.word === undefined ? rows : rows.map((row) => ({ ...row, rate: perMin(row.words[this.word] ?? 0, row.speaking_s) }));
       const used = { rate: ["level", "goal", "since", "steps", "current"], length: ["cap", "current"], pace: ["current"], word: ["current"] };
-      this.view.data("rows", of);
-      for (const name of used[this.kind]) this.view.data(name, data[name]);
       const width = this.host.clientWidth - 50;
+      const datasets = { rows: of, ...Object.fromEntries(used[this.kind].map((name) => [name, data[name]])) };
       const given = {
         count: Math.max(1, rows.length), labels: rows.map((row) => row.label), ticks: Math.max(1, Math.min(rows.length, width / DATE_PX)),
         stick: Math.max(1.5, Math.min(STICK_MAX, (width * STICK_SHARE) / Math.max(1, rows.length))), size: rows.length > 120 ? 18 : 44,
         [`${this.kind}_top`]: tops[this.kind],
       };
-      for (const [name, value] of Object.entries(given)) this.view.signal(name, value);
+      if (!this.view) await this.begin(datasets, given);
+      else {
+        for (const [name, values] of Object.entries(datasets)) this.view.data(name, values);
+        for (const [name, value] of Object.entries(given)) this.view.signal(name, value);
+        await this.view.resize().runAsync();
+      }
       this.rows = of;
       this.at = -1;
       this.host.setAttribute("aria-valuemax", Math.max(1, rows.length));
       this.host.setAttribute("aria-valuenow", 1);
       this.host.setAttribute("aria-valuetext", rows.length ? `${many(rows.length, bySession() ? "session" : "take")}; ${this.say(0)}` : "no take");
-      await this.view.resize().runAsync();
     }
 
     say(n) {
@@ -183,7 +186,7 @@
   // The tables say the same as the charts.
   function tables() {
     const takes = chosen(), ids = new Set(takes.map((take) => String(take.id))), seconds = sum(takes, (take) => take.speaking_s);
-    for (const line of document.querySelectorAll("#listed tr[data-take]")) line.hidden = !ids.has(line.dataset.take);
+    for (const line of document.querySelectorAll("tr[data-take]")) line.hidden = !ids.has(line.dataset.take);
     for (const cell of document.querySelectorAll(".map [data-story]")) {
       const of = takes.filter((take) => take.story === cell.dataset.story);
       if (!cell.dataset.item) {
