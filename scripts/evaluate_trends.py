@@ -22,7 +22,7 @@ USUAL_PER_MIN = 5.0
 FALL_PER_MIN = (8.0, 3.2)
 SHAPES = ((8, 1), (8, 3), (8, None), (10, 3), (15, None), (20, 1))
 MIXED = (1, 1, 2, 3, 6)
-HISTORIES = 1000
+HISTORIES = 400
 SEED = 7
 
 

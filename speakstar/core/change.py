@@ -62,8 +62,8 @@ def find_change(sessions: Sequence[Sequence[Count]]) -> Change | None:
 
     How clear it is, is the deviance between one rate and two (twice the log likelihood ratio of Poisson counts). What
     chance alone does to the clearest of all places is read from the sessions themselves, put into other orders
-    (permutation test of a change point: Antoch and Hušková 2001). Takes of a session stay together, as a good or a bad
-    day makes them alike; so only the order of the sessions is taken to be chance, not how much they vary.
+    (permutation test of a change point: Kirch and Steinebach 2006). Takes of a session stay together, as a good or a
+    bad day makes them alike; so only the order of the sessions is taken to be chance, not how much they vary.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def find_change(sessions: Sequence[Sequence[Count]]) -> Change | None:
 def dispersion(parts: Sequence[Sequence[Count]]) -> float:
     """Return how much more counts vary than Poisson counts, at least 1.
 
-    Pearson's chi-squared about the rates of their parts, over its degrees of freedom (McCullagh and Nelder 1989, 4.5).
+    Pearson's chi-squared about the rates of their parts, over its degrees of freedom (quasi-Poisson: Wedderburn 1974).
     """
     squares = 0.0
     for part in parts:
