@@ -22,7 +22,7 @@ USUAL_PER_MIN = 5.0
 FALL_PER_MIN = (8.0, 3.2)
 SHAPES = ((8, 1), (8, 3), (8, None), (10, 3), (15, None), (20, 1))
 MIXED = (1, 1, 2, 3, 6)
-HISTORIES = 400
+HISTORIES, FALLS = 1000, 250
 SEED = 7
 
 
@@ -99,7 +99,7 @@ def _row(sessions: int, takes: int | None) -> list[str]:
         falls = [
             practice(rng, before, takes, mean=high, spread=spread)
             + practice(rng, sessions - before, takes, mean=low, spread=spread)
-            for _ in range(HISTORIES)
+            for _ in range(FALLS)
         ]
         seen.append(_share([alarm(history) for history in falls]))
     return [*alarms, *naive, *seen]

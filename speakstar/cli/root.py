@@ -8,9 +8,12 @@ from speakstar import __version__
 from speakstar.cli import (
     demo,
     devices,
+    doctor,
+    export,
     models,
     play,
     practice,
+    purge,
     reanalyse,
     review,
     selftest,
@@ -60,6 +63,9 @@ for command in (
     selftest.selftest,
     settings.config,
     settings.where,
+    doctor.doctor,
+    export.export,
+    purge.purge,
     demo.demo,
 ):
     speakstar.add_command(command)
