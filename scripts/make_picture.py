@@ -28,6 +28,7 @@ from speakstar.core.analysis import analyse
 from speakstar.core.model import EngineId, Take, Transcript, Word
 from speakstar.core.trends import Trend, trend
 from speakstar.render import format_named
+from speakstar.render.charts import page_charts
 from speakstar.render.page import Page
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -94,7 +95,9 @@ def practised() -> Trend:
 def photograph_trends(browser: Browser, folder: Path) -> None:
     """Take a picture of the page of trends while a point is chosen."""
     file = folder / "trends.html"
-    shown = Page(charting=charting.library(folder), reports={n: f"take-{n}.html" for n in range(1, HISTORY + 1)})
+    shown = Page(
+        charting=charting.library(page_charts(), folder), reports={n: f"take-{n}.html" for n in range(1, HISTORY + 1)}
+    )
     file.write_text(format_named("html").trends(practised(), shown), encoding="utf-8")
     page = browser.new_context(offline=True, viewport={"width": 1000, "height": 1050}).new_page()
     page.goto(file.as_uri())

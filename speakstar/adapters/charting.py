@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 from collections.abc import Mapping
 from importlib.metadata import version
@@ -10,6 +12,9 @@ from typing import Any
 
 from speakstar.adapters.folders import make_private
 
+NAME_LENGTH = 12
+"""Hexadecimal digits that tell one set of charts from another."""
+
 PNG_SCALE = 2.0
 """Two pixels a unit, so that a picture is sharp on the screens of today."""
 
@@ -17,18 +22,25 @@ SNIPPET = "window.drawChart = vegaEmbed;"
 """What the page calls; everything else in the library stays inside it."""
 
 
-def library(cache: Path) -> str:
-    """Return the script that draws charts in a page.
+def library(charts: Mapping[str, Mapping[str, Any]], cache: Path) -> str:
+    """Return the script that draws charts in a page, with these charts in it.
 
-    Putting it together takes seconds, so it is kept in a folder, under the version of the package that made it.
+    They are compiled to Vega here, as a page that compiles them itself opens a third later. All that takes seconds, so
+    the script is kept in a folder, under the version of the package that made it and the charts in it.
     """
     import vl_convert
 
-    kept = cache / f"vega-{version('vl-convert-python')}.js"
+    described = json.dumps(charts, sort_keys=True)
+    name = f"{version('vl-convert-python')}-{hashlib.sha256(described.encode()).hexdigest()[:NAME_LENGTH]}"
+    kept = cache / f"vega-{name}.js"
     if not kept.is_file():
         make_private(cache)
+        for old in cache.glob("vega-*.js"):
+            old.unlink(missing_ok=True)
+        compiled = json.dumps({key: vl_convert.vegalite_to_vega(dict(chart)) for key, chart in charts.items()})
+        script = f"{vl_convert.javascript_bundle(SNIPPET)}\nwindow.charts = {compiled};\n"
         draft = kept.with_name(f"{kept.name}.{os.getpid()}.tmp")
-        draft.write_text(vl_convert.javascript_bundle(SNIPPET), encoding="utf-8")
+        draft.write_text(script, encoding="utf-8")
         draft.replace(kept)
     return kept.read_text(encoding="utf-8")
 

@@ -17,6 +17,7 @@ from speakstar.core import trends
 from speakstar.core.model import Take
 from speakstar.errors import FileError, NotFoundError
 from speakstar.render import format_named
+from speakstar.render.charts import page_charts
 from speakstar.render.page import Page
 
 ZIP = ".zip"
@@ -69,7 +70,7 @@ def _fill(session: Session, takes: Sequence[Take], folder: Path) -> int:
     take_pages.write_missing(session, takes, reports)
     trend = trends.trend(takes)
     page = Page(
-        charting=charting.library(session.config.cache),
+        charting=charting.library(page_charts(), session.config.cache),
         reports={take.id: name for take in takes if (reports / (name := take_pages.page_name(take.id))).exists()},
     )
     report_files.write(reports / "trends.html", format_named("html").trends(trend, page))

@@ -43,7 +43,6 @@ def payload(trend: Trend, *, reports: Mapping[int, str]) -> Markup:
         "stories": {ALL: judged(trend), **{story_name(story): judged(of_story(trend, story)) for story in stories}},
         "goal": trend.goal_per_min,
         "ranges": [[round(end, 3) for end in poisson.interval(count)] for count in range(most + 1)],
-        "charts": charts.page_charts(),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))

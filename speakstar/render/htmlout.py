@@ -159,10 +159,10 @@ def _tiles(report: Report) -> list[dict[str, str]]:
         _tile(
             "Spoke", words.clock(delivery.answer_s), f"of {words.clock(delivery.cap_s)}", spoken.against_cap(delivery)
         ),
-        _tile("Fillers", f"{delivery.fillers_per_min:.1f}", "a minute", f"{low:.1f} to {high:.1f} likely")
+        _tile("Fillers a minute", f"{delivery.fillers_per_min:.1f}", "", f"{low:.1f} to {high:.1f} likely")
         if delivery.speaking_s >= spoken.RATE_MIN_S
         else _tile("Fillers", f"{delivery.certain_fillers}", "", "too little speech for a rate"),
-        _tile("Pace", f"{delivery.words_per_min:.0f}", "words/min", words.many(delivery.words, "word")),
+        _tile("Words a minute", f"{delivery.words_per_min:.0f}", "", words.many(delivery.words, "word")),
         _tile("Pauses", f"{len(delivery.pauses)}", "", f"{delivery.long_pauses} over {LONG_PAUSE_S:.0f} s"),
         _tile("Checklist", f"{checklist.met}", f"of {len(checklist.lines)}", "items met")
         if checklist.kind == "story"

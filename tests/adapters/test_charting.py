@@ -15,6 +15,7 @@ from answers import WEAK_ANSWER, make_take
 from speakstar.adapters import charting
 from speakstar.core.trends import trend
 from speakstar.render import format_named
+from speakstar.render.charts import page_charts
 from speakstar.render.page import Page
 
 HOSTILE = "</svg><script>alert(1)</script>\x1b[31m\u202e"
@@ -46,10 +47,13 @@ def test_a_png_is_sharp_and_not_empty() -> None:
     assert height > width / 4
 
 
-def test_the_library_is_put_together_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = charting.library(tmp_path / "cache")
+def test_the_library_is_put_together_once_for_the_same_charts(tmp_path: Path) -> None:
+    drawn = {"word": page_charts()["word"]}
+    first = charting.library(drawn, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     assert kept.read_text(encoding="utf-8") == first
-    kept.write_text("kept", encoding="utf-8")
-    assert charting.library(tmp_path / "cache") == "kept"
     assert "</script" not in first.lower()
+    kept.write_text("kept", encoding="utf-8")
+    assert charting.library(drawn, tmp_path / "cache") == "kept"
+    assert "window.charts" in charting.library({"pace": page_charts()["pace"]}, tmp_path / "cache")
+    assert len(list((tmp_path / "cache").iterdir())) == 1

@@ -16,6 +16,7 @@ from speakstar.adapters import charting
 from speakstar.core.model import Take
 from speakstar.core.trends import trend
 from speakstar.render import format_named
+from speakstar.render.charts import page_charts
 from speakstar.render.page import Page
 
 HOSTILE = "</svg></script><script>window.hit=1</script><img src=x onerror='window.hit=1'>\x1b[31m\u202e"
@@ -24,7 +25,7 @@ Opener = Callable[..., Visit]
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return charting.library(tmp_path_factory.mktemp("cache"))
+    return charting.library(page_charts(), tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")

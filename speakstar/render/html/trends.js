@@ -97,9 +97,11 @@
     }
 
     async begin(datasets, given) {
-      const chart = facts.charts[this.kind], params = Object.entries(given).map(([name, value]) => ({ name, value }));
-      const { view } = await window.drawChart(this.host.querySelector(".plot"), { ...chart, params, datasets }, {
-        mode: "vega-lite", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: () => {}, logLevel: 1,
+      const chart = window.charts[this.kind];
+      const signals = chart.signals.map((one) => (one.name in given ? { ...one, value: given[one.name] } : one));
+      const data = chart.data.map((one) => (one.name in datasets ? { ...one, values: datasets[one.name] } : one));
+      const { view } = await window.drawChart(this.host.querySelector(".plot"), { ...chart, signals, data }, {
+        mode: "vega", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: () => {}, logLevel: 1,
       });
       this.view = view;
       view.addEventListener("mousemove", (event) => this.choose(this.nearest(event), event));
