@@ -94,6 +94,10 @@
       this.at = -1;
       host.addEventListener("keydown", (event) => this.key(event));
       host.addEventListener("blur", () => this.choose(-1));
+      // The drawing itself takes no part (trends.css): a mark that is drawn anew between press and release loses a click.
+      host.addEventListener("mousemove", (event) => this.choose(this.nearest(event), event));
+      host.addEventListener("mouseleave", () => this.choose(-1));
+      host.addEventListener("click", (event) => this.open(this.nearest(event)));
     }
 
     async begin(datasets, given) {
@@ -104,13 +108,11 @@
         mode: "vega", ast: true, renderer: "svg", actions: false, defaultStyle: false, tooltip: () => {}, logLevel: 1,
       });
       this.view = view;
-      view.addEventListener("mousemove", (event) => this.choose(this.nearest(event), event));
-      view.addEventListener("mouseout", () => this.choose(-1));
-      view.addEventListener("click", (event) => this.open(this.nearest(event)));
     }
 
     // The whole column of a point answers, so that nobody has to aim.
     nearest(event) {
+      if (!this.view || !rows.length) return -1;
       const box = this.host.querySelector("svg").getBoundingClientRect(), padding = this.view.origin()[0];
       const x = event.clientX - box.left - padding;
       return x < 0 ? -1 : Math.min(rows.length - 1, Math.max(0, Math.round((x / this.view.width()) * rows.length - 0.5)));
@@ -144,7 +146,7 @@
     }
 
     choose(n, event) {
-      if (n === this.at && n < 0) return;
+      if (!this.view || (n === this.at && n < 0)) return;
       const tip = byId("tip");
       if (n !== this.at) this.view.data("current", n < 0 ? [] : [this.rows[n]]).runAsync();
       this.at = n;
