@@ -8,26 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
-MIN_SIDE = 2
-"""Takes on either side of a change: two are the least that can disagree with each other."""
-
 MIN_SESSIONS = 8
 """Fewer cannot be told from chance: a change between s and t sessions is as clear in 2 · s! · t! of their (s + t)!
 orders (those within a side, and all of it mirrored), which is 0.057 of them for 3 and 4 sessions, 0.029 for 4 and 4."""
-
-SHUFFLES = 999
-"""Orders that are drawn beside the one that was: a p-value of 0.05 is then known to 0.007 (its standard error)."""
-
-SEED = 1
-"""The same takes have the same verdict, whenever it is asked for."""
-
-TIE = 1e-9
-"""Deviances nearer than this are equal; they differ by rounding alone."""
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +55,14 @@ def find_change(sessions: Sequence[Sequence[Count]]) -> Change | None:
     """
     if len(sessions) < MIN_SESSIONS:
         return None
-    sums = np.array(
-        [(sum(c.events for c in one), sum(c.seconds for c in one), len(one)) for one in sessions], dtype=np.float64
+    from speakstar.core import shuffling  # it takes numpy, which asking for help must not
+
+    place, p_value = shuffling.clearest_place(
+        [(sum(c.events for c in one), sum(c.seconds for c in one), len(one)) for one in sessions]
     )
-    clear = _deviances(sums[np.newaxis])[0]
-    place = int(clear.argmax())
-    at = int(sums[: place + 1, 2].sum())
+    at = sum(len(session) for session in sessions[: place + 1])
     counts = [count for session in sessions for count in session]
-    return Change(at, _share_as_clear(sums, float(clear[place])), dispersion([counts[:at], counts[at:]]))
+    return Change(at, p_value, dispersion([counts[:at], counts[at:]]))
 
 
 def dispersion(parts: Sequence[Sequence[Count]]) -> float:
@@ -94,43 +77,3 @@ def dispersion(parts: Sequence[Sequence[Count]]) -> float:
             squares += sum((count.events - rate * count.seconds) ** 2 / (rate * count.seconds) for count in part)
     freedom = sum(len(part) for part in parts) - len(parts)
     return max(1.0, squares / freedom) if freedom > 0 else 1.0
-
-
-def _share_as_clear(sums: Floats, deviance: float) -> float:
-    """Say in what share of the orders the clearest place is at least this clear; the order as it was is one of them."""
-    rng = np.random.default_rng(SEED)
-    orders = rng.permuted(np.tile(np.arange(len(sums)), (SHUFFLES, 1)), axis=1)
-    return float((1 + np.sum(_clearest(sums[orders]) >= deviance - TIE)) / (SHUFFLES + 1))
-
-
-def _clearest(orders: Floats) -> Floats:
-    clearest: Floats = _deviances(orders).max(axis=1)
-    return clearest
-
-
-def _deviances(orders: Floats) -> Floats:
-    """Return by how much two rates fit better than one, at the start of every session but the first.
-
-    Parameters
-    ----------
-    orders
-        Shape (orders, sessions, 3): events, seconds and takes of each session.
-
-    Returns
-    -------
-    Floats
-        Shape (orders, sessions - 1); minus infinity where a side has fewer than `MIN_SIDE` takes.
-    """
-    before = orders.cumsum(axis=1)[:, :-1]
-    total = orders[:1].sum(axis=1, keepdims=True)
-    after = total - before
-    rate = total[..., 0] / total[..., 1]
-    found = 2.0 * (_gain(before, rate) + _gain(after, rate))
-    return np.where((before[..., 2] < MIN_SIDE) | (after[..., 2] < MIN_SIDE), -np.inf, np.maximum(found, 0.0))
-
-
-def _gain(side: Floats, rate: Floats) -> Floats:
-    events = side[..., 0]
-    expected = np.where(events > 0.5, rate * side[..., 1], 1.0)
-    gain: Floats = events * np.log(np.where(events > 0.5, events, 1.0) / expected)
-    return gain
