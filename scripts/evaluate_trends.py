@@ -20,29 +20,36 @@ START, END = "<!-- results -->\n", "<!-- end of results -->\n"
 TAKE_S = 75.0
 USUAL_PER_MIN = 5.0
 FALL_PER_MIN = (8.0, 3.2)
-SHAPES = ((8, 1), (20, 1), (3, 3), (5, 3), (10, 3))
-HISTORIES = 1000
+SHAPES = ((8, 1), (8, 3), (8, None), (10, 3), (15, None), (20, 1))
+MIXED = (1, 1, 2, 3, 6)
+HISTORIES, FALLS = 1000, 250
 SEED = 7
 
 
 @dataclass(frozen=True)
 class Spread:
-    """How takes vary beyond chance: from take to take (variance over mean), by the day (coefficient of variation)."""
+    """How takes vary beyond chance: by take (variance over mean), by the day (standard deviation over mean)."""
 
     name: str
     dispersion: float = 1.0
     mood: float = 0.0
 
 
-SPREADS = (Spread("Poisson"), Spread("dispersion 2", 2.0), Spread("dispersion 4", 4.0), Spread("moods", mood=0.3))
+SPREADS = (
+    Spread("Poisson"),
+    Spread("dispersion 2", 2.0),
+    Spread("dispersion 4", 4.0),
+    Spread("moods", mood=0.3),
+    Spread("strong moods", mood=0.5),
+)
 
 
-def practice(rng: random.Random, sessions: int, takes: int, *, mean: float, spread: Spread) -> list[list[Count]]:
-    """Draw sessions of takes of `TAKE_S` with so many events a take in the mean."""
+def practice(rng: random.Random, sessions: int, takes: int | None, *, mean: float, spread: Spread) -> list[list[Count]]:
+    """Draw sessions of takes of `TAKE_S` with so many events a take in the mean; None: mixed numbers of takes."""
     extra, made = spread.dispersion - 1.0, []
     for _ in range(sessions):
         level = mean * (rng.gammavariate(1 / spread.mood**2, spread.mood**2) if spread.mood else 1.0)
-        means = [rng.gammavariate(level / extra, extra) if extra else level for _ in range(takes)]
+        means = [rng.gammavariate(level / extra, extra) if extra else level for _ in range(takes or rng.choice(MIXED))]
         made.append([Count(poisson(rng, one), TAKE_S) for one in means])
     return made
 
@@ -76,11 +83,11 @@ def table() -> str:
     head = ["sessions × takes", *names, *(f"halves: {name}" for name in names), *(f"fall: {name}" for name in names)]
     lines = [_line(head), _line(["---"] * len(head))]
     for sessions, takes in SHAPES:
-        lines.append(_line([f"{sessions} × {takes}", *_row(sessions, takes)]))
+        lines.append(_line([f"{sessions} × {takes or 'mixed'}", *_row(sessions, takes)]))
     return "\n".join(lines) + "\n"
 
 
-def _row(sessions: int, takes: int) -> list[str]:
+def _row(sessions: int, takes: int | None) -> list[str]:
     rng = random.Random(SEED)
     before = sessions // 2
     mean, high, low = (rate * TAKE_S / 60.0 for rate in (USUAL_PER_MIN, *FALL_PER_MIN))
@@ -92,7 +99,7 @@ def _row(sessions: int, takes: int) -> list[str]:
         falls = [
             practice(rng, before, takes, mean=high, spread=spread)
             + practice(rng, sessions - before, takes, mean=low, spread=spread)
-            for _ in range(HISTORIES)
+            for _ in range(FALLS)
         ]
         seen.append(_share([alarm(history) for history in falls]))
     return [*alarms, *naive, *seen]

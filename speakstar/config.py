@@ -58,6 +58,11 @@ class Config:
         return self.home / "reports"
 
     @property
+    def cache(self) -> Path:
+        """What can be made again at any time."""
+        return self.home / "cache"
+
+    @property
     def models(self) -> Path:
         """Where speech models are kept."""
         return self.home / "models"

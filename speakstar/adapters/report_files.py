@@ -10,9 +10,12 @@ from pathlib import Path
 from speakstar.adapters.folders import make_private
 from speakstar.errors import FileError
 
+HEAD_BYTES = 4096
+"""What a page says of itself stands in its first bytes, before its styles."""
 
-def write(path: Path, text: str) -> None:
-    """Write a report in UTF-8.
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a report; text in UTF-8.
 
     It is written to a temporary file that then takes its place, so that a crash leaves the old one or the new one.
 
@@ -23,7 +26,7 @@ def write(path: Path, text: str) -> None:
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_text(text, encoding="utf-8")
+        draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
@@ -32,16 +35,25 @@ def write(path: Path, text: str) -> None:
         ) from error
 
 
-def new_path(folder: Path, name: str) -> Path:
-    """Return the path of a page in the folder of reports, which is made if it is not there.
+def folder(path: Path) -> Path:
+    """Return the folder of reports, which is made if it is not there.
 
     Raises
     ------
     StoreError
-        The folder cannot be made.
+        It cannot be made.
     """
-    make_private(folder)
-    return folder / f"{name}.html"
+    make_private(path)
+    return path
+
+
+def holds(path: Path, text: str) -> bool:
+    """Whether there is a page that has this text in its head."""
+    try:
+        with path.open("rb") as page:
+            return text.encode() in page.read(HEAD_BYTES)
+    except OSError:
+        return False
 
 
 def of_takes(folder: Path, take_ids: Iterable[int]) -> dict[int, str]:

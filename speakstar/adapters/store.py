@@ -52,6 +52,21 @@ class SqliteTakeStore:
         """Close the database."""
         self._db.close()
 
+    def examine(self) -> None:
+        """Look for damage.
+
+        Raises
+        ------
+        StoreError
+            The database is damaged.
+        """
+        (found,) = self._rows("PRAGMA quick_check(1)")[0].values()
+        if found != "ok":
+            raise StoreError(
+                f"The database {self._path} is damaged: {found}.",
+                hint="Put a copy of it in its place; the recordings are not in it.",
+            )
+
     def add_take(self, take: NewTake) -> Take:
         """Store a take with the next id; the path of its recording is made absolute.
 

@@ -11,9 +11,13 @@ from speakstar.adapters import report_files
 from speakstar.cli.session import Command, Session, notice
 from speakstar.core.model import PlayableSound, Take
 from speakstar.errors import FileError, UsageError
+from speakstar.render import PICTURES
 
 PAGE = "html"
 """The format that is a page: it is looked at in a browser, never in a terminal."""
+
+FILES = (PAGE, *PICTURES)
+"""Formats that a terminal cannot show."""
 
 
 def open_option(command: Command) -> Command:
@@ -34,21 +38,32 @@ def opened_format(format_name: str | None, *, open_it: bool) -> str | None:
     return PAGE if open_it else format_name
 
 
+def goes_home(format_name: str | None, *, output: str | None, open_it: bool) -> bool:
+    """Whether a result goes into the home's folder of reports, as it is to be opened, or would fill a terminal."""
+    return not output and format_name in FILES and (open_it or sys.stdout.isatty())
+
+
 def deliver(
-    session: Session, text: str, *, name: str, format_name: str | None, output: str | None = None, open_it: bool = False
+    session: Session,
+    content: str | bytes,
+    *,
+    name: str,
+    format_name: str | None,
+    output: str | None = None,
+    open_it: bool = False,
 ) -> None:
     """Print a result, or write it to a file.
 
-    It goes to the file that was named. A page that is to be opened, or would fill a terminal, goes into the home's
-    folder of reports, under its name, and its path is printed.
+    It goes to the file that was named. What a terminal cannot show goes into the home's folder of reports, under its
+    name, and its path is printed; so does a page that is to be opened.
     """
-    for_home = format_name == PAGE and (open_it or sys.stdout.isatty())
-    if output is None and not for_home:
-        click.echo(text, nl=False)
+    at_home = goes_home(format_name, output=output, open_it=open_it)
+    if not output and not at_home:
+        click.echo(content, nl=False)
         return
-    path = report_files.new_path(session.config.reports, name) if output is None else Path(output)
-    report_files.write(path, text)
-    if output is None:
+    path = Path(output) if output else report_files.folder(session.config.reports) / f"{name}.{format_name}"
+    report_files.write(path, content)
+    if at_home:
         click.echo(path)
     else:
         notice(f"Written: {path}")

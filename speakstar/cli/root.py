@@ -5,7 +5,23 @@ from __future__ import annotations
 import click
 
 from speakstar import __version__
-from speakstar.cli import demo, devices, models, play, practice, reanalyse, review, selftest, settings, stories, takes
+from speakstar.cli import (
+    demo,
+    devices,
+    doctor,
+    export,
+    models,
+    play,
+    practice,
+    purge,
+    reanalyse,
+    review,
+    selftest,
+    settings,
+    stories,
+    takes,
+    trends,
+)
 from speakstar.cli.session import Session
 
 
@@ -37,7 +53,7 @@ for command in (
     review.check,
     review.report,
     play.play,
-    takes.trends,
+    trends.trends,
     takes.takes,
     reanalyse.reanalyse,
     stories.stories,
@@ -47,6 +63,9 @@ for command in (
     selftest.selftest,
     settings.config,
     settings.where,
+    doctor.doctor,
+    export.export,
+    purge.purge,
     demo.demo,
 ):
     speakstar.add_command(command)

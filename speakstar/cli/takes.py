@@ -1,15 +1,11 @@
-"""``takes`` and ``trends``: what was recorded so far."""
+"""``takes``: what was recorded so far."""
 
 from __future__ import annotations
-
-from dataclasses import replace
-from datetime import datetime
 
 import click
 
 from speakstar import app
 from speakstar.cli.diff import diff
-from speakstar.cli.pages import deliver, open_option, opened_format
 from speakstar.cli.recover import recover
 from speakstar.cli.review import show
 from speakstar.cli.session import (
@@ -23,28 +19,8 @@ from speakstar.cli.session import (
 )
 from speakstar.core.filler_lines import filler_lines
 from speakstar.errors import UsageError
-from speakstar.render import PICTURES, TABLES
+from speakstar.render import TABLES
 from speakstar.render.explaining import filler_rows
-
-
-@click.command()
-@click.option("--story", metavar="STORY", help="Only takes of this story.")
-@click.option("--since", metavar="DATE", help="Only takes recorded from this day on (2026-11-23).")
-@open_option
-@format_option_with(TABLES, PICTURES)
-@click.pass_obj
-def trends(session: Session, story: str | None, since: str | None, open_it: bool, format_name: str | None) -> None:
-    """Show whether the fillers really go down.
-
-    As a page (html) each take links to its report, where that was made as a page: speakstar report TAKE --open.
-    """
-    from speakstar.adapters import report_files
-
-    format_name = opened_format(format_name, open_it=open_it)
-    trend = app.trend(session.store, story=story, since=_date(since))
-    reports = report_files.of_takes(session.config.reports, [point.take_id for point in trend.points])
-    text = chosen_format(format_name).trends(trend, replace(page(), reports=reports))
-    deliver(session, text, name="trends", format_name=format_name, open_it=open_it)
 
 
 @click.group()
@@ -140,12 +116,3 @@ def delete_take(session: Session, take: str, yes: bool) -> None:
         click.confirm(f"Forget take {found.id} of {found.recorded_at:%Y-%m-%d %H:%M}?", abort=True, err=True)
     session.store.delete_take(found.id)
     notice(f"Take {found.id} is forgotten. Its recording is still there: {found.recording.path}")
-
-
-def _date(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        raise UsageError(f"--since {text!r} is no date.", hint="Write it as 2026-11-23.") from None

@@ -10,16 +10,16 @@ from speakstar.core.model import Transcript, Word
 from speakstar.core.pauses import LONG_PAUSE_S
 
 LINE_CHARS = 42
-"""The BBC's and Netflix's guides allow 37 to 42 characters a line."""
+"""The most a line may have (Netflix, Timed Text Style Guide)."""
 
 LINES = 2
-"""And two lines."""
+"""The most a caption may have (the same)."""
 
 MAX_S = 7.0
-"""Netflix's guide: no caption stays longer."""
+"""No caption stays longer (the same)."""
 
 MIN_S = 0.8
-"""Nor shorter than 5/6 s, where the next one leaves room."""
+"""Nor shorter than 5/6 s (the same), where the next one leaves room."""
 
 _ENDS = (".", "?", "!", "…")
 

@@ -29,8 +29,8 @@ FORMATS = {
 TABLES = {"csv": "speakstar.render.csvout"}
 """Only ``trends`` and ``listing``."""
 
-PICTURES = {"svg": "speakstar.render.svg"}
-"""Only ``trends``."""
+PICTURES = {"svg": "speakstar.render.picture", "png": "speakstar.render.picture"}
+"""Only ``trends``; the text describes the picture, which is drawn from it."""
 
 CAPTIONS = {"srt": "speakstar.render.srt", "vtt": "speakstar.render.vtt"}
 """Only ``report``."""

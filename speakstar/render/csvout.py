@@ -9,7 +9,8 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-from speakstar.core.trends import Trend, TrendPoint
+from speakstar.core.trend_points import TrendPoint
+from speakstar.core.trends import Trend
 from speakstar.render.page import Page, Row
 from speakstar.render.words import clean
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from speakstar.core.coverage import Coverage
-from speakstar.core.filler_lines import FillerCluster, FillerCount
+from speakstar.core.filler_lines import FillerCluster, FillerCount, FillerLine
 from speakstar.core.habits import Habit, Measure
-from speakstar.core.model import Delivery, DoubtReason, Sound, WordCount
-from speakstar.core.report import DoubtLine
+from speakstar.core.model import Certainty, Delivery, DoubtReason, Sound, WordCount
+from speakstar.core.report import DoubtLine, Report
 from speakstar.core.wording import is_noticeable
 from speakstar.render.words import clean, clock, many, said
 
@@ -92,6 +92,27 @@ def fillers(delivery: Delivery) -> str:
 def by_word(counted: Sequence[FillerCount]) -> str:
     """List fillers by word with their places."""
     return "; ".join(_places(count) for count in counted)
+
+
+def numbered(lines: Sequence[FillerLine], certainty: Certainty) -> str:
+    """List fillers by word, the most frequent first, each with its number and place."""
+    groups: dict[str, list[FillerLine]] = {}
+    for line in lines:
+        if line.filler.certainty == certainty:
+            groups.setdefault(said(line.filler.text.lower()), []).append(line)
+    return "; ".join(
+        f"{word} ×{len(found)} at " + ", ".join(f"{clock(line.filler.start_s)} (#{line.number})" for line in found)
+        for word, found in sorted(groups.items(), key=lambda group: -len(group[1]))
+    )
+
+
+def how_to_play(report: Report) -> str:
+    """Name the commands that play a place of the take: a filler by its number, a finding by its id."""
+    ways = ["--filler 1"] if report.filler_lines else []
+    proven = next((line for line in report.checklist.lines if line.evidence), None)
+    ways += [f"--finding {proven.id}"] if proven else []
+    first, *others = [*ways, "--at SECONDS"]
+    return f"speakstar play {report.take.id} {first}" + (f" (or {', '.join(others)})" if others else "")
 
 
 def counts(counted: Sequence[WordCount]) -> str:

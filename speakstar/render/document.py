@@ -19,7 +19,9 @@ from speakstar.render.words import clean
 POLICY = "default-src 'none'; media-src data: blob:; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def document(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), **facts: Any) -> str:
+def document(
+    template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...] = (), library: str = "", **facts: Any
+) -> str:
     """Fill in a page.
 
     Parameters
@@ -28,10 +30,12 @@ def document(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...]
         A template that extends ``base.html.j2``; files are in the folder ``html`` beside this module.
     styles, scripts
         Files that are joined and written into the page; nothing else in it may style or run.
+    library
+        A script from elsewhere that those of the page use, or nothing.
     **facts
         What the template shows.
     """
-    style, script = _joined(styles), _joined(scripts)
+    style, script = _joined(styles), "\n".join(filter(None, (library, _joined(scripts))))
     policy = f"{POLICY}; style-src {_source(style)}" + (f"; script-src {_source(script)}" if script else "")
     page = _environment().get_template(template)
     return page.render(policy=policy, style=Markup(style), script=Markup(script), **facts)

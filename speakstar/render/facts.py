@@ -17,8 +17,8 @@ def facts(report: Report) -> tuple[Fact, ...]:
         ("Pace", spoken.pace(delivery)),
         ("Pauses", spoken.pauses(delivery)),
         ("Fillers", spoken.fillers(delivery)),
-        ("", spoken.by_word(report.filler_counts)),
-        ("Possible", spoken.by_word(report.possible_counts)),
+        ("", spoken.numbered(report.filler_lines, "certain")),
+        ("Possible", spoken.numbered(report.filler_lines, "possible")),
         *(("Cluster", spoken.cluster(found)) for found in report.filler_clusters),
         ("Crutch words", spoken.crutch_words(delivery)),
         ("Hedges", spoken.counts(delivery.hedges)),
@@ -28,6 +28,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
         *(("Not counted", spoken.doubt(line)) for line in report.doubts),
         ("Transcript", spoken.coverage(report.coverage)),
         ("Listening", spoken.listening(report.take.sound)),
+        ("Hear one", spoken.how_to_play(report)),
     ]
     return tuple((label, text) for label, text in lines if text)
 

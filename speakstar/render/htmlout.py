@@ -19,6 +19,7 @@ from speakstar.render import delivery as spoken
 from speakstar.render.document import document
 from speakstar.render.facts import check_facts, facts
 from speakstar.render.page import Page, Row
+from speakstar.render.stamp import stamp
 from speakstar.render.trendspage import trends
 
 __all__ = ["check", "comparison", "explanation", "listing", "report", "trends"]
@@ -44,6 +45,7 @@ def report(report: Report, page: Page) -> str:
         styles=("base.css", "report.css"),
         scripts=("report.js",) if page.sound else (),
         title=words.title(report),
+        made_from=stamp(report.take),
         report=report,
         delivery=report.take.analysis.delivery,
         sound=_data_url(page.sound) if page.sound else None,
@@ -157,10 +159,10 @@ def _tiles(report: Report) -> list[dict[str, str]]:
         _tile(
             "Spoke", words.clock(delivery.answer_s), f"of {words.clock(delivery.cap_s)}", spoken.against_cap(delivery)
         ),
-        _tile("Fillers", f"{delivery.fillers_per_min:.1f}", "a minute", f"{low:.1f} to {high:.1f} likely")
+        _tile("Fillers a minute", f"{delivery.fillers_per_min:.1f}", "", f"{low:.1f} to {high:.1f} likely")
         if delivery.speaking_s >= spoken.RATE_MIN_S
         else _tile("Fillers", f"{delivery.certain_fillers}", "", "too little speech for a rate"),
-        _tile("Pace", f"{delivery.words_per_min:.0f}", "words/min", words.many(delivery.words, "word")),
+        _tile("Words a minute", f"{delivery.words_per_min:.0f}", "", words.many(delivery.words, "word")),
         _tile("Pauses", f"{len(delivery.pauses)}", "", f"{delivery.long_pauses} over {LONG_PAUSE_S:.0f} s"),
         _tile("Checklist", f"{checklist.met}", f"of {len(checklist.lines)}", "items met")
         if checklist.kind == "story"

@@ -13,9 +13,14 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Columns available, whether colour is wanted, sound for formats that play it, and addresses of takes' reports."""
+    """What there is for a format to use.
+
+    Columns, whether colour is wanted, sound for formats that play it, addresses of takes' reports, and the script of
+    the charting library (empty where there is none).
+    """
 
     width: int = 80
     color: bool = False
     sound: PlayableSound | None = None
     reports: Mapping[int, str] = field(default_factory=dict)
+    charting: str = ""

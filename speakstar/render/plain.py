@@ -77,7 +77,7 @@ def _checklist(view: ChecklistView) -> list[str]:
         quotes = "; ".join(words.quotes(line))
         lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {words.item(line)}")
         if quotes:
-            lines.append(f"  {quotes}")
+            lines.append(f"  {quotes} ({line.id})")
     lines += ["", *(f"Pitfall: {words.pitfall(pitfall)}" for pitfall in view.pitfalls)]
     lines += [f"Strength: {line.title}" for line in view.strengths]
     lines += [f"One thing to change: {words.clean(view.next_step.message)}"]

@@ -133,7 +133,7 @@ def _checklist(view: ChecklistView) -> list[RenderableType]:
         title = Text.assemble((f"{line.section}: ", "dim"), (words.item(line), style))
         grid.add_row(Text(words.MARKS[line.verdict], style=style), title)
         for quote in words.quotes(line)[:1]:
-            grid.add_row("", Text(quote, style="dim"))
+            grid.add_row("", Text(f"{quote}  {line.id}", style="dim"))
     parts = [_title(f"Checklist: {words.checklist(view)}"), Padding(grid, (0, MARGIN))]
     if view.pitfalls:
         parts += [_title("Pitfalls"), *(_bullet("!", words.pitfall(pitfall), "red") for pitfall in view.pitfalls)]

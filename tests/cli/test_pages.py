@@ -67,3 +67,57 @@ def test_open_with_another_format_is_refused(cli: Callable, reviewed: Path) -> N
     outcome = cli("report", "--open", "--format", "json")
     assert (outcome.code, outcome.out) == (2, "")
     assert "--open shows a page, not json" in outcome.err
+
+
+@pytest.fixture
+def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("speakstar.adapters.report_files.show_in_browser", lambda _path: True)
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_opened_trends_write_the_pages_that_their_points_open(
+    cli: Callable, reviewed: Path, private_home: Path
+) -> None:
+    outcome = cli("trends", "--open")
+    folder = private_home / "reports"
+    assert (outcome.code, outcome.out.strip()) == (0, str(folder / "trends.html")), outcome.err
+    assert "data:audio" in (folder / "take-1.html").read_text()
+    assert '"href":"take-1.html"' in (folder / "trends.html").read_text()
+
+
+@pytest.mark.usefixtures("no_browser")
+def test_pages_of_takes_are_written_again_only_when_they_are_out_of_date(
+    cli: Callable, reviewed: Path, private_home: Path
+) -> None:
+    page = private_home / "reports" / "take-1.html"
+    cli("trends", "--open")
+    first = page.stat().st_mtime_ns
+    cli("trends", "--open")
+    assert page.stat().st_mtime_ns == first
+    assert cli("takes", "mark", "1", "lessons.learned", "yes").code == 0
+    cli("trends", "--open")
+    assert page.stat().st_mtime_ns > first
+    reviewed.unlink()
+    page.unlink()
+    outcome = cli("trends", "--open")
+    assert "1 of the pages is without sound" in outcome.err
+    assert page.exists()
+
+
+def test_piped_trends_write_nothing_but_link_what_is_there(cli: Callable, reviewed: Path, private_home: Path) -> None:
+    outcome = cli("trends", "--format", "html")
+    assert outcome.out.startswith("<!doctype html>")
+    assert not (private_home / "reports").exists()
+    (private_home / "reports").mkdir()
+    page = private_home / "reports" / "take-1.html"
+    page.write_text("x")
+    assert page.as_uri() in cli("trends", "--format", "html").out
+
+
+def test_trends_become_pictures(cli: Callable, reviewed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "trend.png"
+    outcome = cli("trends", "--format", "png", "--output", target)
+    assert (outcome.code, outcome.out) == (0, "")
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert cli("trends", "--format", "svg").out.startswith("<svg")
+    cli("trends", "--format", "png", "--output", tmp_path / "no" / "where.png").assert_refused("cannot be written")

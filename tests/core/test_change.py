@@ -2,58 +2,77 @@ import random
 
 import pytest
 from evaluate_trends import TAKE_S, Spread, alarm, practice
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from speakstar.core.change import MIN_SIDE, Count, find_change
-from speakstar.core.student import two_sided_p
+from speakstar.core.change import MIN_SESSIONS, Count, dispersion, find_change
 from speakstar.core.trends import SIGNIFICANCE
 
-TRIALS = 1500
-MARGIN = 0.013
+TRIALS = 500
+MARGIN = 0.023
 """Beyond the level by chance of so many trials: 2.3 standard errors of a rate of 0.05, passed once in a hundred."""
 
 
 @pytest.mark.parametrize(
-    ("sessions", "takes", "dispersion", "mood"),
+    ("sessions", "takes", "spread"),
     [
-        (2, 4, 1.0, 0.0),
-        (2, 4, 3.0, 0.0),
-        (4, 3, 1.0, 0.0),
-        (4, 3, 3.0, 0.0),
-        (4, 3, 1.0, 0.3),
-        (8, 1, 3.0, 0.0),
-        (12, 2, 1.0, 0.3),
-        (12, 2, 3.0, 0.0),
-        (20, 1, 3.0, 0.0),
+        (8, 1, 1.0),
+        (8, 1, 4.0),
+        (8, 3, "moods"),
+        (8, None, "moods"),
+        (12, None, "strong moods"),
+        (20, 1, 3.0),
     ],
 )
-def test_false_alarms_stay_within_the_level(sessions: int, takes: int, dispersion: float, mood: float) -> None:
-    rng, spread = random.Random(7), Spread("", dispersion, mood)
-    alarms = sum(alarm(practice(rng, sessions, takes, mean=6.0, spread=spread)) for _ in range(TRIALS))
+def test_false_alarms_stay_within_the_level(sessions: int, takes: int | None, spread: float | str) -> None:
+    """Also where days are good or bad, and sessions have as many takes as it happens (None)."""
+    moods = {"moods": 0.3, "strong moods": 0.5}
+    drawn = Spread("", mood=moods[spread]) if isinstance(spread, str) else Spread("", dispersion=spread)
+    rng = random.Random(7)
+    alarms = sum(alarm(practice(rng, sessions, takes, mean=6.0, spread=drawn)) for _ in range(TRIALS))
     assert alarms / TRIALS <= SIGNIFICANCE + MARGIN
 
 
 def test_a_fall_to_a_third_is_found_and_dated() -> None:
     rng, spread, found = random.Random(3), Spread("", 1.5), []
-    for _ in range(100):
+    for _ in range(40):
         before = practice(rng, 5, 3, mean=10.0, spread=spread)
         after = practice(rng, 5, 3, mean=3.0, spread=spread)
         change = find_change([*before, *after])
         found.append(change is not None and change.p_value < SIGNIFICANCE and abs(change.at - 15) <= 3)
-    assert sum(found) >= 90
+    assert sum(found) >= 36
 
 
-@pytest.mark.parametrize("sizes", [(), (6,), (1, 5), (5, 1), (1, 1, 1)])
-def test_where_no_place_has_takes_enough_on_both_sides_there_is_none(sizes: tuple[int, ...]) -> None:
-    assert find_change([[Count(5, TAKE_S)] * size for size in sizes]) is None
+@pytest.mark.parametrize("sizes", [(), (6,), (1, 5), (9,) * (MIN_SESSIONS - 1)])
+def test_too_few_sessions_have_no_change(sizes: tuple[int, ...]) -> None:
+    assert find_change([[Count(9 if n < len(sizes) / 2 else 0, TAKE_S)] * size for n, size in enumerate(sizes)]) is None
 
 
-def test_the_places_looked_at_are_counted() -> None:
-    one_each = [[Count(3, TAKE_S)] for _ in range(8)]
-    found = find_change(one_each)
+def test_the_fewest_sessions_can_show_the_clearest_change() -> None:
+    found = find_change([[Count(20, TAKE_S)]] * 4 + [[Count(1, TAKE_S)]] * 4)
     assert found is not None
-    assert found.looks == 8 - 2 * MIN_SIDE + 1
+    assert (found.at, found.dispersion) == (4, 1.0)
+    assert found.p_value == pytest.approx(2 * 24 * 24 / 40320, abs=0.018)
+
+
+def test_a_single_take_at_an_end_is_no_side() -> None:
+    found = find_change([[Count(30, TAKE_S)], *[[Count(3, TAKE_S)]] * 9])
+    assert found is not None
+    assert found.at >= 2
+
+
+def test_the_same_takes_have_the_same_verdict() -> None:
+    history = practice(random.Random(4), 10, 2, mean=6.0, spread=Spread("", 2.0))
+    assert find_change(history) == find_change(history)
+
+
+def test_counts_that_vary_as_poisson_counts_have_a_dispersion_of_1() -> None:
+    assert dispersion([[Count(4, 60.0)] * 5]) == 1.0
+    assert dispersion([[Count(0, 60.0), Count(8, 60.0)] * 5]) == pytest.approx(4.0 * 10 / 9)
+    assert dispersion([[Count(9, 60.0)]]) == 1.0
+
+
+def test_without_any_difference_every_order_is_as_clear() -> None:
+    found = find_change([[Count(3, TAKE_S)]] * 8)
+    assert found is not None
     assert found.p_value == 1.0
 
 
@@ -62,23 +81,3 @@ def test_speaking_time_counts_and_not_the_number_of_takes() -> None:
     found = find_change([[Count(5, 60.0)]] * 5 + [[Count(10, 120.0)]] * 5)
     assert found is not None
     assert found.p_value == 1.0
-
-
-@pytest.mark.parametrize(
-    ("t", "freedom", "p"),
-    [(12.706, 1, 0.05), (4.303, 2, 0.05), (3.182, 3, 0.05), (2.776, 4, 0.05), (2.228, 10, 0.05), (3.169, 10, 0.01)],
-)
-def test_students_t_is_that_of_the_tables(t: float, freedom: int, p: float) -> None:
-    assert two_sided_p(t, freedom=freedom) == pytest.approx(p, abs=1e-4)
-
-
-@settings(deadline=None)
-@given(st.floats(0.0, 30.0), st.integers(1, 200))
-def test_students_t_is_that_of_scipy(t: float, freedom: int) -> None:
-    stats = pytest.importorskip("scipy.stats")
-    assert two_sided_p(t, freedom=freedom) == pytest.approx(2.0 * stats.t.sf(t, freedom), abs=1e-10)
-
-
-def test_students_t_needs_a_degree_of_freedom() -> None:
-    with pytest.raises(ValueError, match="0"):
-        two_sided_p(1.0, freedom=0)
