@@ -22,6 +22,9 @@ POLISH = NextStep(
 )
 """The advice when nothing is missing."""
 
+UNSURE = "I was not sure whether I heard it."
+"""Said first where the gap is a weak finding: it may be there, and the speaker knows better."""
+
 STRENGTH_ORDER = (
     "result.baseline",
     "tradeoffs.reason",
@@ -141,10 +144,10 @@ def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
         return POLISH
     suggest = _SUGGESTED.get(gap)
     example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
-    line = _line(gap, items, pitfalls)
-    return NextStep(
-        gap, " ".join(part for part in (ADVICE[gap], example, f"You said: “{line}”" if line else "") if part)
-    )
+    line = _line(gap, items, pitfalls, tagged)
+    unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
+    parts = (UNSURE if unsure else "", ADVICE[gap], example, f"You said: “{line}”" if line else "")
+    return NextStep(gap, " ".join(part for part in parts if part))
 
 
 def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
@@ -154,7 +157,7 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
     gap = _gap(items, pitfalls, tagged)
     if gap is None:
         return HARDER_QUESTION
-    line = _line(gap, items, pitfalls)
+    line = _line(gap, items, pitfalls, tagged)
     question = QUESTIONS[gap]
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
@@ -183,12 +186,15 @@ def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence
     return None
 
 
-def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> str:
+def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
     """Return the speaker's sentence that the change starts from, shortened; empty where there is none."""
     said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
-    evidence = said.get(gap) or said.get(_QUOTED_FROM.get(gap, ""))
-    if not evidence:
+    texts = [one.text for one in said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")) or ()]
+    if gap == "action.decisions" and not texts:
+        actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
+        texts = [text for text in actions if _OURS.search(text)]
+    if not texts:
         return ""
-    ours = _OURS.search(evidence[0].text) if gap == "pitfall.we" else None
-    words = (ours.group() if ours else evidence[0].text).split()
+    ours = _OURS.search(texts[0]) if gap in {"pitfall.we", "action.decisions"} else None
+    words = (ours.group() if ours else texts[0]).split()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")

@@ -50,6 +50,20 @@ def test_the_step_quotes_the_line_it_starts_from() -> None:
     assert "“Line of result.quantified.”" in coaching.next_step(items, (), STORY).message
 
 
+def test_the_step_for_missing_decisions_quotes_what_was_told_as_we() -> None:
+    told = [TaggedSentence(Sentence("In May we moved the traffic, slowly.", 0, 36), "action")]
+    items = findings(action_decisions="missing")
+    assert coaching.next_step(items, (), told).message.endswith("You said: “we moved the traffic”")
+    assert coaching.follow_up(items, (), told).startswith("You said “we moved the traffic”: ")
+    assert coaching.follow_up(items, (), STORY) == coaching.QUESTIONS["action.decisions"]
+
+
+def test_a_weak_finding_is_no_accusation() -> None:
+    weak = coaching.next_step(findings(lessons_learned="weak"), (), STORY).message
+    assert weak.startswith(coaching.UNSURE)
+    assert coaching.UNSURE not in coaching.next_step(findings(lessons_learned="missing"), (), STORY).message
+
+
 def test_a_long_quotation_is_cut() -> None:
     pitfall = Pitfall("pitfall.vague", True, "", (Evidence("word " * 40, None, None),))
     message = coaching.next_step(findings(), (pitfall,), STORY).message
