@@ -14,6 +14,9 @@ MAX_STRENGTHS = 3
 MAX_QUOTE_WORDS = 18
 """A longer quotation hides the advice."""
 
+LEAST_QUOTE_WORDS = 4
+"""A clause that breaks off sooner ("We, um, we had") says nothing by itself."""
+
 NO_STORY = NextStep("story.none", "Tell something that happened: when it was, what you did, and how it ended.")
 """The advice for an answer that tells no story."""
 
@@ -132,7 +135,10 @@ _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
 }
 """Gaps for which something that fits this very story can be named."""
 
-_OURS = re.compile(r"\b(?:we|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
+_OURS_QUOTED = ("pitfall.we", "action.decisions")
+"""Gaps for which the very clause with "we" is quoted."""
+
+_OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
 
 def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> NextStep:
@@ -175,6 +181,8 @@ def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
 def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str | None:
     """Return the first gap to mend: what is missing, else what is weak."""
     missing = {finding.id for finding in items if finding.verdict == "missing"}
+    if any(finding.id == "tradeoffs.stated" and finding.verdict != "met" for finding in items):
+        missing.discard("tradeoffs.reason")  # nobody can be asked why they gave up what they may not have given up
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
@@ -195,6 +203,6 @@ def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagge
         texts = [text for text in actions if _OURS.search(text)]
     if not texts:
         return ""
-    ours = _OURS.search(texts[0]) if gap in {"pitfall.we", "action.decisions"} else None
-    words = (ours.group() if ours else texts[0]).split()
+    clauses = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
+    words = next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]).split()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
