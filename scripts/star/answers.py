@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "models/star/answers"
 DEVELOPMENT = ANSWERS / "dev.jsonl"
 """For choosing and reporting, never for learning."""
+TEST = ANSWERS / "test.jsonl"
+"""By a writer whose answers nobody looked at while the weights were made: measured, never chosen by."""
 SECTION_OF: dict[str, Section] = dict(zip("STAORLX", SECTIONS, strict=True))
 """How labels name the sections."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 import warnings
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+from scipy import optimize, sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
@@ -23,12 +23,12 @@ from speakstar.core.star_model import (
     answer_evidence,
     in_context,
     log_softmax,
-    sigmoid,
     smoothed,
     surroundings,
     weighted,
 )  # fmt: skip
 from speakstar.core.star_terms import Terms, terms
+from star import ridge
 from star.answers import Answer
 
 Array = NDArray[np.float64]
@@ -36,9 +36,15 @@ Array = NDArray[np.float64]
 MIN_SENTENCES = 2
 """A term is known from this many sentences on."""
 
-STATE_C = 10.0
-ITEM_C = 10.0
-"""Inverse strengths of the L2 regularisation: best of 1 to 20 on writers that were not learned from."""
+STATE_STRENGTH = 1.0
+ITEM_STRENGTH = 3.0
+"""Strengths of the ridge regressions: best of 0.3 to 4 on writers that were not learned from."""
+
+ITEM_C = 1.0
+"""Inverse strength of the L2 regularisation where an item's score meets the sections around."""
+
+SCORE_WEIGHT = 5.0
+"""How much less the score is held back there than the sections."""
 
 SECOND_C = 0.02
 """The same for the second look, which has a hundred dense columns; best of 0.02 to 0.3."""
@@ -63,10 +69,12 @@ class Table:
     answers: list[NDArray[np.int64]]
     writers: list[str]
 
-    def rows(self, keep: Callable[[str], bool]) -> tuple[list[int], NDArray[np.int64]]:
-        """Return the numbers and all rows of the answers of some writers."""
-        chosen = [i for i, writer in enumerate(self.writers) if keep(writer)]
-        return chosen, np.concatenate([self.answers[i] for i in chosen])
+    def by_writer(self) -> list[NDArray[np.int64]]:
+        """Return the rows of each writer."""
+        return [
+            np.concatenate([at for at, writer in zip(self.answers, self.writers, strict=True) if writer == one])
+            for one in sorted(set(self.writers))
+        ]
 
 
 def fit(answers: Sequence[Answer]) -> StarModel:
@@ -78,45 +86,22 @@ def fit(answers: Sequence[Answer]) -> StarModel:
     lines = [terms(answer.texts) for answer in answers]
     known = _known(lines)
     table = _table(answers, lines, known)
-    log_p, first = _held_out_states(table)
+    inner = ridge.products(table.x)
+    states, log_p = _fit_states(table, inner)
+    order = _order([table.states[at] for at in table.answers])
+    first = np.vstack([smoothed(log_p[at], order) for at in table.answers])
     context = np.vstack([in_context(first[at]) for at in table.answers])
-    items = _held_out_items(table, context)
-    everything, rows = table.rows(lambda _: True)
-    state_weights, order = _fit_states(table, everything, rows)
-    item_weights, contexts = _fit_items(table, context, rows)
+    item_weights, contexts, items = _fit_items(table, inner, context)
     around = np.vstack([surroundings(log_p[at], first[at], items[at]) for at in table.answers])
     return StarModel(
         terms=known,
-        states=state_weights.astype(np.float32),
+        states=states.astype(np.float32),
         order=order,
         items=item_weights.astype(np.float32),
         contexts=contexts,
         answers=_fit_answers(table, items),
         second=_softmax_weights(around, table.states, c=SECOND_C),
     )
-
-
-def _held_out_states(table: Table) -> tuple[Array, Array]:
-    """Return each sentence's log probabilities, alone and smoothed, by weights that were learned from other writers."""
-    log_p, states = (np.zeros((len(table.states), len(STATES))) for _ in range(2))
-    for writer in sorted(set(table.writers)):
-        weights, order = _fit_states(table, *table.rows(lambda one, out=writer: one != out))
-        for i in table.rows(lambda one, out=writer: one == out)[0]:
-            at = table.answers[i]
-            log_p[at] = log_softmax(table.x[at] @ weights[:-1] + weights[-1])
-            states[at] = smoothed(log_p[at], order)
-    return log_p, states
-
-
-def _held_out_items(table: Table, context: Array) -> Array:
-    """Return each sentence's item probabilities by weights that were learned from other writers."""
-    items = np.zeros(table.items.shape)
-    for writer in sorted(set(table.writers)):
-        _, train = table.rows(lambda one, out=writer: one != out)
-        _, test = table.rows(lambda one, out=writer: one == out)
-        weights, contexts = _fit_items(table, context, train)
-        items[test] = sigmoid(table.x[test] @ weights[:-1] + weights[-1] + context[test] @ contexts)
-    return items
 
 
 def _known(lines: Sequence[list[Terms]]) -> dict[str, int]:
@@ -144,10 +129,29 @@ def _table(answers: Sequence[Answer], lines: Sequence[list[Terms]], known: dict[
     )
 
 
-def _fit_states(table: Table, chosen: list[int], rows: NDArray[np.int64]) -> tuple[Array, Array]:
-    """Return (d + 1, states) weights and the order of states."""
-    weights = _softmax_weights(table.x[rows], table.states[rows], c=STATE_C)
-    return weights, _order([table.states[table.answers[i]] for i in chosen])
+def _fit_states(table: Table, inner: NDArray[np.float32]) -> tuple[Array, Array]:
+    """Return (d + 1, states) weights, and (n, states) log probabilities by weights learned from other writers."""
+    labels = np.eye(len(STATES))[table.states]
+    weights, held_out = ridge.fit(table.x, inner, labels, table.by_writer(), strength=STATE_STRENGTH)
+    scale, biases = _likeliest(held_out, table.states)
+    weights *= scale
+    weights[-1] += biases
+    return weights, log_softmax(held_out * scale + biases)
+
+
+def _likeliest(scores: Array, states: NDArray[np.int64]) -> tuple[float, Array]:
+    """Return the scale and the biases that make probabilities of scores; a state without labels is never found."""
+    there = np.unique(states)
+    column = np.searchsorted(there, states)
+
+    def surprise(at: Array) -> float:
+        log_p = log_softmax(np.exp(at[0]) * scores[:, there] + at[1:])
+        return -float(log_p[np.arange(len(states)), column].mean())
+
+    found = optimize.minimize(surprise, np.zeros(len(there) + 1), method="L-BFGS-B").x
+    biases = np.full(scores.shape[1], NEVER)
+    biases[there] = found[1:]
+    return float(np.exp(found[0])), biases
 
 
 def _softmax_weights(x: Array | sparse.csr_matrix, states: NDArray[np.int64], *, c: float) -> Array:
@@ -176,16 +180,18 @@ def _order(paths: Sequence[NDArray[np.int64]]) -> Array:
     return order
 
 
-def _fit_items(table: Table, context: Array, rows: NDArray[np.int64]) -> tuple[Array, Array]:
-    """Return (d + 1, items) weights of terms and (3 * sections, items) weights of the context."""
-    x = sparse.hstack([table.x, context]).tocsr()[rows]
-    d = table.x.shape[1]
-    weights, contexts = np.zeros((d + 1, len(ITEMS))), np.zeros((context.shape[1], len(ITEMS)))
+def _fit_items(table: Table, inner: NDArray[np.float32], context: Array) -> tuple[Array, Array, Array]:
+    """Return (d + 1, items) weights of terms, (3 * sections, items) of the context, and held-out probabilities."""
+    scored, held_out = ridge.fit(table.x, inner, table.items, table.by_writer(), strength=ITEM_STRENGTH)
+    contexts, items = np.zeros((context.shape[1], len(ITEMS))), np.zeros(table.items.shape)
     for j in range(len(ITEMS)):
-        fitted = LogisticRegression(C=ITEM_C, solver="liblinear", random_state=0).fit(x, table.items[rows, j])
-        weights[:-1, j], weights[-1, j] = fitted.coef_[0, :d], fitted.intercept_[0]
-        contexts[:, j] = fitted.coef_[0, d:]
-    return weights, contexts
+        x = np.hstack([SCORE_WEIGHT * held_out[:, [j]], context])
+        fitted = LogisticRegression(C=ITEM_C, max_iter=300).fit(x, table.items[:, j])
+        items[:, j] = fitted.predict_proba(x)[:, 1]
+        scored[:, j] *= SCORE_WEIGHT * fitted.coef_[0, 0]
+        scored[-1, j] += fitted.intercept_[0]
+        contexts[:, j] = fitted.coef_[0, 1:]
+    return scored, contexts, items
 
 
 def _fit_answers(table: Table, items: Array) -> Array:

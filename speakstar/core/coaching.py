@@ -14,6 +14,9 @@ MAX_STRENGTHS = 3
 MAX_QUOTE_WORDS = 18
 """A longer quotation hides the advice."""
 
+LEAST_QUOTE_WORDS = 4
+"""A clause that breaks off sooner ("We, um, we had") says nothing by itself."""
+
 NO_STORY = NextStep("story.none", "Tell something that happened: when it was, what you did, and how it ended.")
 """The advice for an answer that tells no story."""
 
@@ -21,6 +24,9 @@ POLISH = NextStep(
     "story.complete", "Every part is there. Say it again in fewer words, and pause in silence where a filler was."
 )
 """The advice when nothing is missing."""
+
+UNSURE = "I was not sure whether I heard it."
+"""Said first where the gap is a weak finding: it may be there, and the speaker knows better."""
 
 STRENGTH_ORDER = (
     "result.baseline",
@@ -129,7 +135,10 @@ _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
 }
 """Gaps for which something that fits this very story can be named."""
 
-_OURS = re.compile(r"\b(?:we|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
+_OURS_QUOTED = ("pitfall.we", "action.decisions")
+"""Gaps for which the very clause with "we" is quoted."""
+
+_OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
 
 def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> NextStep:
@@ -141,10 +150,10 @@ def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
         return POLISH
     suggest = _SUGGESTED.get(gap)
     example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
-    line = _line(gap, items, pitfalls)
-    return NextStep(
-        gap, " ".join(part for part in (ADVICE[gap], example, f"You said: “{line}”" if line else "") if part)
-    )
+    line = _line(gap, items, pitfalls, tagged)
+    unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
+    parts = (UNSURE if unsure else "", ADVICE[gap], example, f"You said: “{line}”" if line else "")
+    return NextStep(gap, " ".join(part for part in parts if part))
 
 
 def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
@@ -154,7 +163,7 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
     gap = _gap(items, pitfalls, tagged)
     if gap is None:
         return HARDER_QUESTION
-    line = _line(gap, items, pitfalls)
+    line = _line(gap, items, pitfalls, tagged)
     question = QUESTIONS[gap]
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
@@ -172,6 +181,8 @@ def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
 def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str | None:
     """Return the first gap to mend: what is missing, else what is weak."""
     missing = {finding.id for finding in items if finding.verdict == "missing"}
+    if any(finding.id == "tradeoffs.stated" and finding.verdict != "met" for finding in items):
+        missing.discard("tradeoffs.reason")  # nobody can be asked why they gave up what they may not have given up
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
@@ -183,12 +194,15 @@ def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence
     return None
 
 
-def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall]) -> str:
+def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
     """Return the speaker's sentence that the change starts from, shortened; empty where there is none."""
     said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
-    evidence = said.get(gap) or said.get(_QUOTED_FROM.get(gap, ""))
-    if not evidence:
+    texts = [one.text for one in said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")) or ()]
+    if gap == "action.decisions" and not texts:
+        actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
+        texts = [text for text in actions if _OURS.search(text)]
+    if not texts:
         return ""
-    ours = _OURS.search(evidence[0].text) if gap == "pitfall.we" else None
-    words = (ours.group() if ours else evidence[0].text).split()
+    clauses = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
+    words = next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]).split()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")

@@ -93,8 +93,12 @@ def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tup
 
 
 def _sentences(section: Sequence[Sentence]) -> int:
-    """Count sentences; of speech no more than its words make, as a recogniser ends one at many a pause."""
-    if any(sentence.start_s is None for sentence in section):
+    """Count sentences; of speech no more than its words make, as a recogniser ends one at many a pause.
+
+    The same goes for sentences without a full stop: where they end was a guess.
+    """
+    written = all(sentence.text.rstrip("\"'”’)]")[-1:] in set(".!?…") for sentence in section)
+    if written and any(sentence.start_s is None for sentence in section):
         return len(section)
     words = sum(len(tokens(sentence.text)) for sentence in section)
     return min(len(section), round(words / USUAL_SENTENCE_WORDS))

@@ -35,8 +35,8 @@ def test_most_boundaries_of_unseen_answers_are_found() -> None:
         words, begins = spoken(*(sentence["text"] for sentence in json.loads(line)["sentences"]))
         found = set(starts(words))
         right, wrong, missed = right + len(found & begins), wrong + len(found - begins), missed + len(begins - found)
-    assert right / (right + wrong) > 0.6
-    assert right / (right + missed) > 0.6
+    assert right / (right + wrong) > 0.5
+    assert right / (right + missed) > 0.65
 
 
 ASKED, _ = spoken("i wrote to every owner and asked what they needed in the end all of them were moved a week early")

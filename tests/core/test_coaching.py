@@ -50,6 +50,32 @@ def test_the_step_quotes_the_line_it_starts_from() -> None:
     assert "“Line of result.quantified.”" in coaching.next_step(items, (), STORY).message
 
 
+def test_the_step_for_missing_decisions_quotes_what_was_told_as_we() -> None:
+    told = [TaggedSentence(Sentence("In May we moved the traffic, slowly.", 0, 36), "action")]
+    items = findings(action_decisions="missing")
+    assert coaching.next_step(items, (), told).message.endswith("You said: “we moved the traffic”")
+    assert coaching.follow_up(items, (), told).startswith("You said “we moved the traffic”: ")
+    assert coaching.follow_up(items, (), STORY) == coaching.QUESTIONS["action.decisions"]
+
+
+@pytest.mark.parametrize("stated", ["weak", "missing"])
+def test_nobody_is_asked_why_they_gave_up_what_was_not_heard_for_sure(stated: Verdict) -> None:
+    items = findings(tradeoffs_stated=stated, tradeoffs_reason="missing")
+    assert coaching.next_step(items, (), STORY).id == "tradeoffs.stated"
+
+
+def test_a_clause_that_breaks_off_is_not_quoted() -> None:
+    told = [TaggedSentence(Sentence("We, uh, we moved the traffic to it.", 0, 35), "action")]
+    message = coaching.next_step(findings(action_decisions="missing"), (), told).message
+    assert message.endswith("You said: “we moved the traffic to it”")
+
+
+def test_a_weak_finding_is_no_accusation() -> None:
+    weak = coaching.next_step(findings(lessons_learned="weak"), (), STORY).message
+    assert weak.startswith(coaching.UNSURE)
+    assert coaching.UNSURE not in coaching.next_step(findings(lessons_learned="missing"), (), STORY).message
+
+
 def test_a_long_quotation_is_cut() -> None:
     pitfall = Pitfall("pitfall.vague", True, "", (Evidence("word " * 40, None, None),))
     message = coaching.next_step(findings(), (pitfall,), STORY).message

@@ -80,9 +80,9 @@ def test_timed_sentences_have_the_times_of_their_words(pieces: list[str]) -> Non
 def test_an_unpunctuated_transcript_is_cut_at_pauses() -> None:
     text = " ".join(["this was the bank we had two weeks for all of it with three tills"] * 5)
     words = words_of(text, pause_before={15: 0.9, 30: 0.9})
-    first, second, *_ = timed_sentences(words)
-    assert first.end_s == words[14].end_s
-    assert second.start_s == words[15].start_s
+    cut = timed_sentences(words)
+    assert {words[14].end_s, words[29].end_s} <= {one.end_s for one in cut}
+    assert {words[15].start_s, words[30].start_s} <= {one.start_s for one in cut}
 
 
 def test_an_unpunctuated_text_is_cut_where_clauses_start() -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 import evaluate_checklist
 import numpy as np
 import pytest
-from star import answers, measures, recipe
+from scipy import sparse
+from star import answers, measures, recipe, ridge
 
 from speakstar.core.checklist import ITEMS, PITFALLS
 from speakstar.core.star_model import judge
@@ -17,6 +18,7 @@ def test_the_committed_results_are_those_of_the_committed_weights() -> None:
     committed = json.loads(evaluate_checklist.RESULTS.read_text(encoding="utf-8"))
     found = json.loads(json.dumps(evaluate_checklist.development()))
     assert found == committed["development"], "run scripts/evaluate_checklist.py --write"
+    assert json.loads(json.dumps(evaluate_checklist.test())) == committed["test"]
 
 
 def test_the_committed_page_shows_the_committed_results() -> None:
@@ -25,7 +27,9 @@ def test_the_committed_page_shows_the_committed_results() -> None:
     assert page == evaluate_checklist.results.markdown(committed)
 
 
-@pytest.mark.parametrize("file", [*answers.training_files(), answers.DEVELOPMENT], ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file", [*answers.training_files(), answers.DEVELOPMENT, answers.TEST], ids=lambda file: file.stem
+)
 def test_every_answer_is_labelled_as_the_guide_says(file: answers.Path) -> None:
     ids = {item.id for item in ITEMS}
     told = answers.read(file)
@@ -40,9 +44,24 @@ def test_every_answer_is_labelled_as_the_guide_says(file: answers.Path) -> None:
             assert not any(answer.pitfalls.values())
 
 
-def test_no_development_answer_is_among_those_learned_from() -> None:
+def test_no_answer_that_is_measured_is_among_those_learned_from() -> None:
     learned = {answer.text for file in answers.training_files() for answer in answers.read(file)}
-    assert learned.isdisjoint(answer.text for answer in DEVELOPMENT)
+    assert learned.isdisjoint(answer.text for answer in DEVELOPMENT + answers.read(answers.TEST))
+
+
+def test_a_group_left_out_is_predicted_as_by_weights_learned_without_it() -> None:
+    random = np.random.default_rng(0)
+    x, y = sparse.csr_matrix(random.normal(size=(30, 8))), random.normal(size=(30, 2))
+    groups = [np.arange(10), np.arange(10, 18), np.arange(18, 30)]
+    weights, held_out = ridge.fit(x, ridge.products(x), y, groups, strength=0.5)
+    for rows in groups:
+        kept = np.setdiff1d(np.arange(30), rows)
+        bordered = np.hstack([x.toarray(), np.ones((30, 1))])
+        centred = y[kept] - y.mean(0)
+        alone = np.linalg.solve(bordered[kept].T @ bordered[kept] + 0.5 * np.eye(9), bordered[kept].T @ centred)
+        np.testing.assert_allclose(held_out[rows], bordered[rows] @ alone + y.mean(0), atol=1e-3)
+    everything = np.linalg.solve(bordered.T @ bordered + 0.5 * np.eye(9), bordered.T @ (y - y.mean(0)))
+    np.testing.assert_allclose(weights, everything + np.outer(np.eye(9)[8], y.mean(0)), atol=1e-3)
 
 
 def test_learning_twice_gives_the_same_weights_and_they_know_what_they_learned() -> None:
