@@ -96,6 +96,7 @@ class Aligner:
 
 def _decode(decoder: Any, samples: Samples, arcs: Sequence[_Arc], final: int) -> list[tuple[str, Span]]:
     """Return what was said and when; empty where no path leads through the grammar."""
+    decoder.reinit_feat()  # else its normalisation goes on from what it heard before, and the result depends on that
     decoder.add_fsg(_OWN, decoder.create_fsg(_OWN, 0, final, arcs))  # takes the place of the one before
     decoder.activate_search(_OWN)
     decoder.start_utt()

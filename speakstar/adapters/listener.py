@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,14 @@ class SoundListener:
         for block in audio_files.blocks(Path(recording.path)):
             listening.hear(block)
         return sound_of(listening.end(transcript.words), recording, transcript)
+
+    def warm(self) -> None:
+        """Load now what will be needed; where that fails, the result will say so."""
+        from faster_whisper.vad import get_vad_model
+
+        get_vad_model()
+        with suppress(ImportError, RuntimeError, OSError):
+            self._aligner()
 
     def listening(self) -> Listening:
         """Begin to listen to sound that comes in pieces."""

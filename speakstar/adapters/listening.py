@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]
 
+_Numbered = tuple[int, Word]
 _Attempt = tuple[Span, tuple[str, ...]]
+"""A stretch, and the words that the aligner was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,7 @@ class Listening:
         self._load = aligner
         self._stretches = Stretches()
         self._known: dict[_Attempt, Alignment | None] = {}
-        self._raw_words: list[Word] = []
-        self._words: tuple[Word, ...] = ()
+        self._words: list[Word] = []
         self._certain_s = self._read_s = 0.0
         self._ahead = 0
         self._failure = ""
@@ -100,30 +101,33 @@ class Listening:
         certain_s, read_s
             How far the sound has become words that stay, and words at all.
         """
-        self._raw_words[first:] = words
+        self._words[first:] = words
         self._certain_s, self._read_s = certain_s, read_s
-        runs = self._stretches.track.voice().runs
-        self._words = settle(self._raw_words, runs, duration_s=self._stretches.track.heard_s) if runs else ()
 
     def work(self) -> bool:
         """Work ahead by one stretch; returns whether there was one whose words are there."""
         complete = self._stretches.complete
         guess = self._stretches.guess()
         stretches = [*complete, guess] if guess else complete
-        if self._ahead >= len(stretches):
+        if self._ahead >= len(stretches) or stretches[self._ahead].window.end_s > self._read_s:
             return False
-        end_s = stretches[-1].window.end_s
-        told = list(_told(stretches, [(n, word) for n, word in _spoken(self._words) if word.start_s < end_s]))
+        told = list(_told(stretches, self._provisional(until_s=stretches[-1].window.end_s)))
         for number in range(self._ahead, len(stretches)):
-            stretch, inside = stretches[number], told[number]
+            stretch, texts = stretches[number], _texts(told[number])
             if stretch.window.end_s > self._read_s:
                 break
-            if inside and self._attempt(stretch, [word.text for _, word in inside]) not in self._known:
-                self._align(stretch, [word.text for _, word in inside])
+            if texts and (stretch.window, texts) not in self._known:
+                self._align(stretch, texts)
                 return True
             if stretch.window.end_s <= self._certain_s and number < len(complete):
                 self._ahead = number + 1
         return False
+
+    def _provisional(self, *, until_s: float) -> list[_Numbered]:
+        """Return the words so far, where the end will have them as far as can be told."""
+        track = self._stretches.track
+        words = settle(self._words, track.voice().runs, duration_s=track.heard_s)
+        return _spoken([word for word in words if word.start_s < until_s])
 
     def end(self, words: Sequence[Word], tell: Callable[[], None] = lambda: None) -> Heard:
         """Align what is left of a recording that is complete.
@@ -145,11 +149,12 @@ class Listening:
             aligned=self._all_aligned(_spoken(words), tell),
         )
 
-    def _all_aligned(self, words: Sequence[Word], tell: Callable[[], None]) -> Aligned:
-        places, fillers, copies, windows, lost_s = {}, [], [], [], 0.0
+    def _all_aligned(self, words: Sequence[_Numbered], tell: Callable[[], None]) -> Aligned:
+        places: dict[int, Span] = {}
+        fillers, copies, windows, lost_s = [], [], [], 0.0
         for stretch, inside in zip(self._stretches.complete, _told(self._stretches.complete, words), strict=True):
             window = stretch.window
-            found = self._align(stretch, [word.text for _, word in inside]) if inside else None
+            found = self._align(stretch, _texts(inside)) if inside else None
             if found:
                 windows.append(window)
                 fillers += [(text, _moved(span, window.start_s)) for text, span in found.fillers]
@@ -162,9 +167,9 @@ class Listening:
             tell()
         return Aligned(places, tuple(fillers), tuple(copies), tuple(windows), lost_s, self._failure)
 
-    def _align(self, stretch: Stretch, texts: Sequence[str]) -> Alignment | None:
+    def _align(self, stretch: Stretch, texts: tuple[str, ...]) -> Alignment | None:
         """Align a stretch, or remember how that went."""
-        attempt = self._attempt(stretch, texts)
+        attempt = stretch.window, texts
         if attempt not in self._known:
             try:
                 self._known[attempt] = self._load().align(stretch.samples(), texts)
@@ -173,21 +178,21 @@ class Listening:
                 self._known[attempt] = None
         return self._known[attempt]
 
-    @staticmethod
-    def _attempt(stretch: Stretch, texts: Sequence[str]) -> _Attempt:
-        return stretch.window, tuple(texts)
+
+def _texts(inside: Sequence[_Numbered]) -> tuple[str, ...]:
+    return tuple(word.text for _, word in inside)
 
 
-def _spoken(words: Sequence[Word]) -> list[tuple[int, Word]]:
-    """Number the words that the aligner is told, as it counts them."""
+def _spoken(words: Sequence[Word]) -> list[_Numbered]:
+    """Return the words that the aligner is told, numbered."""
     return list(enumerate(word for word in words if not held_back(word)))
 
 
-def _told(stretches: Sequence[Stretch], words: Sequence[tuple[int, Word]]) -> Iterator[list[tuple[int, Word]]]:
+def _told(stretches: Sequence[Stretch], words: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
     """Give each stretch the words whose middles lie in it or nearest to it."""
     windows = [stretch.window for stretch in stretches]
     borders = [(before.end_s + after.start_s) / 2 for before, after in pairwise(windows)]
-    inside: list[list[tuple[int, Word]]] = [[] for _ in windows]
+    inside: list[list[_Numbered]] = [[] for _ in windows]
     for number, word in words:
         if windows:
             inside[bisect_left(borders, (word.start_s + word.end_s) / 2)].append((number, word))

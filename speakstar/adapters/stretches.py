@@ -28,8 +28,8 @@ the last one can only be aligned after the end."""
 
 STEP = round(STEP_S * SAMPLE_RATE_HZ)
 MARGIN = 9 * STEP
-"""Samples around a stretch that are cleaned with it, 90 ms, so that its edges are as its middle: `noise.WINDOW` and what
-`acoustics.Frames` look at."""
+"""Samples around a stretch that are cleaned with it, 90 ms, so that its edges are as its middle: `noise.WINDOW` and
+what `acoustics.Frames` look at."""
 
 FULL_SCALE = 32_767
 
@@ -60,7 +60,9 @@ class Stretch:
 
     def samples(self) -> Samples:
         """Return the sound, full scale 1.0."""
-        return self.sound.astype("float32") / FULL_SCALE
+        import numpy as np
+
+        return self.sound.astype(np.float32) / np.float32(FULL_SCALE)
 
 
 class Stretches:
@@ -147,7 +149,8 @@ class Stretches:
         first = max(begin - MARGIN, 0)
         clean = without_noise(self._raw_part(first, end + MARGIN), noise.power)
         frames = _part(analyse_frames(clean), slice((begin - first) // STEP, (end // STEP * STEP - first) // STEP))
-        return Stretch(window, _in_16_bits(clean[_at(window.start_s) - first : _at(window.end_s) - first]), end, frames, noise)
+        inside = clean[_at(window.start_s) - first : _at(window.end_s) - first]
+        return Stretch(window, _in_16_bits(inside), end, frames, noise)
 
     def _raw_part(self, begin: int, end: int) -> Samples:
         return self._raw[begin - self._first : end - self._first]

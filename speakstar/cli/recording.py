@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,13 +17,13 @@ import click
 
 from speakstar.cli import devices, keys, progress, screen
 from speakstar.cli.session import Session, notice, now
-from speakstar.core.model import Recording, Transcript
+from speakstar.core.model import Recording
 from speakstar.core.ports import Engine
 from speakstar.errors import AudioError, SpeakstarError
 from speakstar.render.words import clock
 
 if TYPE_CHECKING:
-    from speakstar.adapters.live import LiveTranscription
+    from speakstar.adapters.live import LiveTranscription, Understood
     from speakstar.adapters.recorder_lines import Status
     from speakstar.adapters.recorder_process import RecorderProcess
 
@@ -43,14 +43,17 @@ class Answer:
     ----------
     recording
         The raw file, complete and on disk.
-    transcript
+    archived
+        To keep the take in: gives the recording as it will stay (`speakstar.adapters.flac_file.Packing`).
+    understood
         What was understood while it was recorded; None where that was not wanted, or failed.
     earlier
         Complete raw files of the starts that the speaker gave up.
     """
 
     recording: Recording
-    transcript: Transcript | None = None
+    archived: AbstractContextManager[Recording]
+    understood: Understood | None = None
     earlier: tuple[Recording, ...] = ()
 
 
@@ -76,13 +79,12 @@ def record(
         The speaker left; what was recorded is kept.
     """
     from speakstar.adapters import microphone
-    from speakstar.adapters.flac_file import replace_raw
-    from speakstar.adapters.live import LiveTranscription
+    from speakstar.adapters.flac_file import Packing, replace_raw
     from speakstar.adapters.recorder_process import RecorderProcess
 
     with ExitStack() as stack:
         recorder = stack.enter_context(RecorderProcess())
-        live = stack.enter_context(LiveTranscription(engine)) if engine else None
+        live = _live(stack, engine) if engine else None
         chosen = devices.choose(session, device, recorder.devices())
         recorder.listen(chosen)
         with keys.keyboard(listen=not session.no_input) as read_key:
@@ -99,8 +101,17 @@ def record(
         if advice:
             kept = replace_raw(Path(recording.path))
             raise AudioError(advice, hint=f"Nothing was transcribed; the recording is kept: {kept}")
-        transcript = _finished(live, recording) if live else None
-        return Answer(recording, transcript, tuple(recorder.kept[:-1]))
+        archived = Packing(recording).archived() if live else nullcontext(recording)
+        understood = _finished(live, recording) if live else None
+        return Answer(recording, archived, understood, tuple(recorder.kept[:-1]))
+
+
+def _live(stack: ExitStack, engine: Engine) -> LiveTranscription:
+    from speakstar.adapters.listening_process import ListeningProcess
+    from speakstar.adapters.live import LiveTranscription
+
+    follower = stack.enter_context(ListeningProcess())
+    return stack.enter_context(LiveTranscription(engine, follower))
 
 
 class _Sitting:
@@ -233,7 +244,7 @@ def _announce(session: Session, device: str, seconds: float | None) -> None:
     notice(f"{what} from {device}.{hint}")
 
 
-def _finished(live: LiveTranscription, recording: Recording) -> Transcript | None:
+def _finished(live: LiveTranscription, recording: Recording) -> Understood | None:
     try:
         with progress.bar(recording) as advance:
             return live.finish(recording, progress=advance)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from speakstar.core.noise import BLOCK, HOP, no_noise, noise_in, without_noise
+from speakstar.core.noise import BLOCK, HOP, noise_in, without_noise
 
 RATE_HZ = 16_000
 TIME_S = np.arange(40 * RATE_HZ) / RATE_HZ
