@@ -78,5 +78,6 @@ class GrowingSound:
 def step_back() -> None:
     """Lower the priority of this thread, and of those that are started from it; Linux alone can do so."""
     if sys.platform == "linux":
+        thread = threading.get_native_id()
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, thread) + NICENESS)

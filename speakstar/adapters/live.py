@@ -111,14 +111,22 @@ class LiveTranscription:
             self._wake.notify()
 
     def _work(self) -> None:
-        step_back()
+        # The model's own threads take their priority from the one that loads it. This one keeps its own: it holds
+        # Python's lock at times, and whoever has to wait for it, as the screen does, is no faster than it is.
+        loading = threading.Thread(target=self._load, daemon=True)
+        loading.start()
+        loading.join()
         # Whatever fails here, the file is there, and is transcribed as a whole: an error that persists shows then.
         with suppress(Exception):
-            self._engine.dictation()
             while not self._leaving and self._transcript is None:
                 if self._source:
                     self._follow(*self._source)
                 self._pause()
+
+    def _load(self) -> None:
+        step_back()
+        with suppress(Exception):
+            self._engine.dictation()
 
     def _follow(self, path: Path, rate_hz: int) -> None:
         """Transcribe a file until it is complete, or another one is wanted."""
