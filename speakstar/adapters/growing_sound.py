@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NICENESS = 10
-"""The usual step of nice(1): whatever else wants the processor, the recorder first of all, gets it before us."""
+NICENESS = 5
+"""Half the usual step of nice(1), about a third of the recorder's weight: it comes first, and needs little. Behind
+everything else on a busy machine, what is left after the stop took half a minute."""
 
 LOOK_S = 0.1
 """How often the file is looked at when nothing is waiting in it."""

@@ -63,6 +63,7 @@ def practice(
         answer = Answer(recording, nullcontext(recording))
     else:
         name = prompt.story.id if prompt.story else prompt.question.id
+        session.warm(format_name)
         answer = record(session, name, device, seconds, countdown=not no_countdown, engine=engine, captions=captions)
         if chosen.origin == "embedded" and session.store.once(POCKET_NOTICE):
             notice(
