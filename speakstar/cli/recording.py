@@ -96,6 +96,7 @@ def record(
             recording, leaves = sitting.run(read_key)
         if leaves:
             _leave(recorder)
+        _tell(microphone.WENT_SILENT if sitting.ended_silent else None)
         _tell(microphone.gap_advice(recording))
         advice = microphone.silence_advice(recording)
         if advice:
@@ -136,6 +137,7 @@ class _Sitting:
         self._path = Path()
         self._followed: Path | None = None
         self._note, self._note_s = "", 0.0
+        self.ended_silent = False  # who speaks does not look at the screen
 
     def run(self, read_key: keys.ReadKey) -> tuple[Recording, bool]:
         """Record; returns the last start, and whether the speaker left instead of stopping."""
@@ -146,6 +148,7 @@ class _Sitting:
                 status = self._recorder.poll()
                 if status.state == "finished":
                     break
+                self.ended_silent = status.silence == "since"
                 self._follow(status)
                 show(self._face(status))
                 key = read_key(TICK_S)

@@ -211,6 +211,22 @@ def test_when_the_terminal_closes_the_take_is_made(
     assert kept.suffix == ".flac", "a take was made of it, else the raw file would wait for the next start"
 
 
+def test_a_microphone_that_went_silent_is_named_in_the_end(
+    mic: Any, private_home: Path, sample: Sample, terminal: Callable[..., Terminal]
+) -> None:
+    practice = terminal("--format", "json", "--no-countdown")
+    mic.play(sample.path, wait=False)
+    practice.wait_for("0:03 / 1:30")
+    mic.move_away()
+    practice.wait_for("went silent")
+    said = len(practice.shown)
+    practice.press("\n")
+    code, out = practice.result()
+    assert code == 0
+    assert json.loads(out)["delivery"]["words"] > 1
+    assert "The microphone went silent" in practice.shown[said:].decode(errors="replace").rpartition("\x1b[?25h")[2]
+
+
 def test_enter_skips_the_countdown_and_stops(mic: Any, private_home: Path, sample: Sample) -> None:
     keyboard, terminal = pty.openpty()
     process = start(mic, private_home, "--format", "json", stdin=terminal)
