@@ -94,7 +94,7 @@ def stop_to_report(folder: Path, name: str, engine: WhisperEngine, limit: float)
             f"({max(clock_s) / whole.clock_s:.2f}), against {whole.clock_s:.2f} s in batch (the faster of two), second "
             f"listening and FLAC included in both. By the processor, {_median_s(stops):.2f} s against "
             f"{whole.processor_s:.2f} s ({_median_s(stops) / whole.processor_s:.3f}). After {QUIET_S} s of silence "
-            f"before the stop: {quiet.clock_s:.2f} s ({quiet.clock_s / whole.clock_s:.3f}), as the end was heard in advance.",
+            f"before the stop: {quiet.clock_s:.2f} s ({quiet.clock_s / whole.clock_s:.3f}), as the end was heard before.",
             os.getloadavg()[0],
         ),
         Row(

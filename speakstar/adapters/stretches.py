@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]
 
-WINDOW_S = 10.0
-"""The longest stretch. Those of half a minute cost half as much again to align, as more of them need the wide beam, and
-the last one can only be aligned after the end."""
+WINDOW_S = 12.0
+"""The longest stretch. The last one can only be aligned after the end, and longer ones more often need the wide beam.
+With 10, 12, 15 and 30 s the F1 of 45 fillers of the development benchmark is 0.79, 0.81, 0.82 and 0.82 in speech 10 dB
+over noise, and 0.92, 0.93, 0.93 and 0.91 at 20 dB."""
 
 STEP = round(STEP_S * SAMPLE_RATE_HZ)
 MARGIN = 9 * STEP

@@ -269,6 +269,15 @@ def test_without_an_input_device_it_says_what_to_do(mic: Any, private_home: Path
         assert "speakstar: " in done.stderr
 
 
+def test_a_remembered_microphone_that_is_not_there_is_announced(mic: Any, private_home: Path) -> None:
+    private_home.mkdir(exist_ok=True)
+    (private_home / "speakstar.toml").write_text('device = "headset"\n')
+    mic.mute()
+    process = start(mic, private_home, "--seconds", "1", "--no-input")
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert "The microphone 'headset' is not there; using default instead." in err
+
+
 def test_a_device_is_chosen_by_a_part_of_its_name_and_remembered(mic: Any, private_home: Path) -> None:
     def devices(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
