@@ -30,6 +30,14 @@ PUNCTUATION = re.compile(r"[^\w\s'’%-]|(?<!\w)['’-]|['’-](?!\w)")
 
 PROSE = re.compile(r"\.(?:txt|md|rst|[1-8])(?:\.gz)?$")
 SENTENCE = re.compile(r"(?<![\w.])[A-Z][a-z']*,? [^.!?{}=<>_\\|@`\[\]]{20,400}[.!?](?=\s|$)")
+FIRST_SIGHT = (
+    "What to expect of speech that nobody tuned on: the third author's 300 uses, measured before any rule was changed",
+    "for them, had precision 0.944, recall 0.899 (*like* 1.00, 0.80), stripped 0.939, 0.718; their test half alone",
+    "0.929, 0.878 (*like* 1.00, 0.70), stripped 0.930, 0.716. The tables show what holds since the rules were tuned on",
+    "the other half.",
+)
+"""Measured once, on 28 November 2026."""
+
 MIN_WORD_SHARE = 0.85
 """Of the pieces of a sentence so many are words, or it is a table or code."""
 
@@ -186,6 +194,8 @@ def report(tables: dict[str, tuple[Table, Table]], written: dict[str, Score]) ->
         "Written by `python scripts/evaluate_markers.py --save`. One author wrote the rules and most cases, the cases",
         "before the rules; rules are tuned on the development half only. Goals: precision 0.95, recall 0.85; like",
         "0.90 and 0.85; stripped of punctuation and pauses, precision 0.95.",
+        "",
+        *FIRST_SIGHT,
     ]
     for name, (full, bare) in tables.items():
         lines += [

@@ -25,14 +25,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from speakstar.adapters.aligner import Aligner
+    from speakstar.adapters.filler_ear import FillerEar
+    from speakstar.core.um_judge import Judge
 
     Samples = NDArray[np.float32]
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same sound can give another result."""
 
 WINDOW_S = 30.0
 """Aligned at once: the cost grows with the words in reach, and a window that cannot be aligned falls back alone."""
+
+SPLIT_MIN_S = 8.0
+"""A longer stretch whose words are lost is tried in two halves: one wrong word does not spoil the whole."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
 
@@ -45,15 +50,24 @@ class _Aligned:
     fillers: list[tuple[str, Span]]
     copies: list[Span]
     windows: list[Span]
+    means: list[tuple[Span, str]]
     lost_s: float = 0.0
     failure: str = ""
 
 
 class SoundListener:
-    """Listens with pocketsphinx, which aligns the words, and with Silero, which hears where there is voice."""
+    """Listens with pocketsphinx, which aligns the words, and with Silero, which hears where there is voice.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    judge
+        Says how much a stretch is like an "um"; by default the learned one.
+    """
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge
         self._aligner: Aligner | None = None
+        self._ear: FillerEar | None = None
 
     def listen(self, recording: Recording, transcript: Transcript) -> Sound:
         """Look in the sound for filled pauses, dropped repeats, and where the words really are.
@@ -80,6 +94,8 @@ class SoundListener:
         )
         trusted = () if is_noisy(hearing.snr_db) else aligned.copies
         pauses, repeats = said_again(found, placed, trusted, hearing.frames)
+        if not aligned.failure:
+            pauses = self._opened_ear().weigh(pauses, hearing, samples, placed, aligned.means)
         return Sound(
             version=VERSION,
             method="aligned" if aligned.windows else "voice",
@@ -97,19 +113,24 @@ class SoundListener:
 
     def _align(self, samples: Samples, runs: Sequence[Span], words: Sequence[Word]) -> _Aligned:
         """Align the words window by window."""
-        found = _Aligned({}, [], [], [])
-        if not words or not runs:
-            return found
+        found = _Aligned({}, [], [], [], [])
         try:
             aligner = self._loaded()
         except (ImportError, RuntimeError, OSError) as error:
             found.failure = str(error)
             return found
-        for window, inside in _windows(runs, words, len(samples) / audio_files.SAMPLE_RATE_HZ):
+        if not words or not runs:
+            return found
+        pending = _windows(runs, words, len(samples) / audio_files.SAMPLE_RATE_HZ)
+        while pending:
+            window, inside = pending.pop(0)
+            halves = _halves(window, inside, words)
             heard = samples[_at(window.start_s) : _at(window.end_s)]
-            alignment = aligner.align(heard, [words[i].text for i in inside])
+            alignment = aligner.align(heard, [words[i].text for i in inside], patient=not halves)
+            found.means.append((window, aligner.mean))
             if alignment is None:
-                found.lost_s += window.duration_s
+                pending[:0] = halves
+                found.lost_s += 0.0 if halves else window.duration_s
                 continue
             found.windows.append(window)
             found.fillers += [(text, _moved(span, window.start_s)) for text, span in alignment.fillers]
@@ -118,6 +139,13 @@ class SoundListener:
                 i: _moved(span, window.start_s) for i, span in zip(inside, alignment.words, strict=True) if span
             }
         return found
+
+    def _opened_ear(self) -> FillerEar:
+        if self._ear is None:
+            from speakstar.adapters.filler_ear import FillerEar
+
+            self._ear = FillerEar(self._judge)
+        return self._ear
 
     def _loaded(self) -> Aligner:
         if self._aligner is None:
@@ -148,6 +176,25 @@ def _windows(runs: Sequence[Span], words: Sequence[Word], length_s: float) -> li
     for i, word in enumerate(words):
         inside[bisect_left(borders, (word.start_s + word.end_s) / 2)].append(i)
     return [(window, indices) for window, indices in zip(windows, inside, strict=True) if indices]
+
+
+def _halves(window: Span, inside: Sequence[int], words: Sequence[Word]) -> list[tuple[Span, list[int]]]:
+    """Cut a window in two between words near its middle, where the gap is widest; nothing if it is short."""
+    if window.duration_s < SPLIT_MIN_S:
+        return []
+    third_s = window.duration_s / 3
+    gaps = [
+        (words[b].start_s - words[a].end_s, (words[a].end_s + words[b].start_s) / 2, k)
+        for k, (a, b) in enumerate(pairwise(inside), start=1)
+    ]
+    middle = [gap for gap in gaps if window.start_s + third_s < gap[1] < window.end_s - third_s]
+    if not middle:
+        return []
+    _, cut_s, k = max(middle)
+    return [
+        (Span(window.start_s, cut_s), list(inside[:k])),
+        (Span(cut_s, window.end_s), list(inside[k:])),
+    ]
 
 
 def _notice(aligned: _Aligned) -> str:

@@ -43,6 +43,9 @@ COVERED_S = 0.3
 HELD, MOVING = 1.3, 2.5
 """How fast the timbre of a held sound moves at most, and that of an "um" between two words (`SoundEvidence.change`)."""
 
+LIKE_CERTAIN, LIKE_POSSIBLE = 0.5, 0.2
+"""From which likeness on (`SoundEvidence.likeness`) a stretch counts, and may."""
+
 PLAUSIBLE, PLAUSIBLE_PER_WORD = 3, 0.25
 """With more fillers under no word the transcript is not that of the recording, and what lies between its words may be
 other words; people say 2 to 6 disfluencies in 100 words (Fraundorf and Watson 2014), few more than 15."""
@@ -117,9 +120,12 @@ def judge(pause: FilledPause, sound: Sound | None) -> tuple[Certainty, str] | No
     """
     found, length_s = pause.evidence, pause.end_s - pause.start_s
     noisy = sound is None or is_noisy(sound.snr_db)
-    if not _is_voice(found, noisy=noisy) or not SHORTEST_S <= length_s <= LONGEST_S:
+    if not may_count(pause, sound.snr_db if sound else None):
         return None
     is_free = found.uncovered_s >= FREE_SHARE * length_s
+    if found.likeness is not None:
+        rule = "sound.covered" if not is_free else "sound.both" if found.aligned_s else "sound.voice"
+        return _by_likeness(found.likeness, rule)
     shortest = NOISY_SHORTEST if noisy else CLEAR_SHORTEST
     if found.aligned_s and is_free and shortest.fit(length_s, found.uncovered_s, found.aligned_s):
         return ("certain" if found.change <= MOVING else "possible"), "sound.both"
@@ -128,6 +134,17 @@ def judge(pause: FilledPause, sound: Sound | None) -> tuple[Certainty, str] | No
     if found.aligned_s and not noisy and length_s >= COVERED_S and found.change <= HELD:
         return "possible", "sound.covered"
     return None
+
+
+def _by_likeness(likeness: float, rule: str) -> tuple[Certainty, str] | None:
+    if likeness >= LIKE_CERTAIN:
+        return "certain", rule
+    return ("possible", rule) if likeness >= LIKE_POSSIBLE else None
+
+
+def may_count(pause: FilledPause, snr_db: float | None) -> bool:
+    """Whether a stretch is as long as an "um", and voiced near the microphone."""
+    return SHORTEST_S <= pause.end_s - pause.start_s <= LONGEST_S and _is_voice(pause.evidence, noisy=is_noisy(snr_db))
 
 
 def is_noisy(snr_db: float | None) -> bool:

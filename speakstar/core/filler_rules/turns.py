@@ -11,7 +11,9 @@ _TURN = (
     r"that's|(?:what|who|where|how|why|when|here)(?:'s)?|this|that|let me|let's|the|my|our|maybe|no|yes|yeah|first|fair"
 )
 
-_NEXT_CLAUSE = rf"^(?:(?:(?:and|so|but|because) )?(?:{SUBJECT}|(?:every|some|no)body's)|and (?:people|two|three|half))(?![\w'])"
+_NEXT_CLAUSE = (
+    rf"^(?:(?:(?:and|so|but|because) )?(?:{SUBJECT}|(?:every|some|no)body's)|and (?:people|two|three|half))(?![\w'])"
+)
 """How the next clause starts after a tag."""
 
 WELL_RULES: tuple[FillerRule, ...] = (

@@ -21,7 +21,8 @@ _OBJECTLESS_BEFORE = rf"{BE}|{DETERMINER}|of|in|with|at|into|from|very|really|ju
 """Words that no clause follows at once."""
 _CLAUSE = (
     rf"(?:{DETERMINER}|this|that|these|those) [\w']+(?: [\w']+)? "
-    r"(?:was|were|is|are|had|has|would|could|got|did|just|didn't|wasn't|isn't|don't)|(?:this|that) (?:was|had|took|went)"
+    r"(?:was|were|is|are|had|has|would|could|got|did|just|didn't|wasn't|isn't|don't)|"
+    r"(?:this|that) (?:was|had|took|went)"
 )
 """A noun phrase with its verb."""
 
