@@ -129,7 +129,9 @@ def main() -> None:
 
 def _header(arguments: argparse.Namespace) -> dict:
     return {
-        "command": " ".join(["python scripts/evaluate_fillers.py", *sys.argv[1:]]),
+        "command": " ".join(["python scripts/evaluate_fillers.py", *sys.argv[1:]]).replace(
+            str(arguments.human), "FOLDER"
+        ),
         "date": date.today().isoformat(),
         "machine": f"{platform.machine()} {platform.system()}, Python {platform.python_version()}",
         "split": arguments.split,
