@@ -181,7 +181,7 @@ OKAY_RULES: tuple[FillerRule, ...] = (
         "possible",
         before=r"[a-z]$",
         after=starts("maybe"),
-        fires="There were okay maybe ten of us.",
+        fires="We had okay maybe ten of us.",
         silent="There were okay people.",
     ),
     FillerRule(

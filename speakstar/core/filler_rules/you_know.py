@@ -145,7 +145,8 @@ I_MEAN_RULES: tuple[FillerRule, ...] = (
     FillerRule(
         "i_mean.clause",
         "possible",
-        before=r"(?<!\bknow)(?<!\bthink)(?<!\bsee)(?<!\bknew)(?<!\bsure)(?<!\bunderstand)(?<!\bsay)(?<!\bsaid)\b[\w']+$",
+        before=r"[\w'](?<!\bknow)(?<!\bthink)(?<!\bsee)(?<!\bknew)(?<!\bsure)(?<!\bunderstand)(?<!\bsay)"
+        r"(?<!\bsaid)$",
         after=rf"^(?:{SUBJECT})(?![\w']) \w",
         fires="It is a small office I mean everyone helps everyone.",
         silent="They know I mean everyone helps everyone.",
