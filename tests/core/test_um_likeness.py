@@ -82,11 +82,13 @@ def test_trees_add_up_and_are_read_from_the_root() -> None:
         (LIKE_CERTAIN, 0.4, 0.3, ("certain", "sound.both")),
         (LIKE_CERTAIN, 0.4, 0.0, ("certain", "sound.voice")),
         (LIKE_CERTAIN, 0.0, 0.3, ("certain", "sound.covered")),
-        (LIKE_POSSIBLE, 0.4, 0.3, ("possible", "sound.both")),
-        (LIKE_POSSIBLE - 0.01, 0.4, 0.3, None),
+        (LIKE_POSSIBLE, 0.4, 0.3, ("certain", "sound.both")),
+        (LIKE_POSSIBLE - 0.01, 0.4, 0.3, ("possible", "sound.both")),
+        (LIKE_CERTAIN - 0.01, 0.0, 0.3, ("possible", "sound.covered")),
+        (LIKE_POSSIBLE - 0.01, 0.0, 0.3, None),
     ],
 )
-def test_likeness_decides_where_there_is_one(
+def test_rules_and_likeness_decide_together_where_there_is_one(
     likeness: float, uncovered_s: float, aligned_s: float, expected: tuple[str, str] | None
 ) -> None:
     evidence = SoundEvidence(0.9, 0.9, 0.5, -5.0, uncovered_s, aligned_s, 0.6, "AH M", likeness)
