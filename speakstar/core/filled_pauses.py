@@ -55,7 +55,7 @@ other words; people say 2 to 6 disfluencies in 100 words (Fraundorf and Watson 2
 SOUND_RULES = {
     "sound.both": "voice that no word covers, and the aligner heard an um, uh, er or hmm there",
     "sound.voice": "voice that no word covers, though the aligner heard no um there, or could not follow the words",
-    "sound.covered": "the aligner heard a held um, uh, er or hmm where the transcript has a word",
+    "sound.covered": "it sounds like an um where the transcript gives the time to a word, as speech models often do",
 }
 """Why a filled pause that only the sound has counts, or may."""
 

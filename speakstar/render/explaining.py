@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speakstar.core.filled_pauses import SOUND_RULES
+from speakstar.core.filled_pauses import LIKE_CERTAIN, LIKE_POSSIBLE, SOUND_RULES
 from speakstar.core.filler_lines import Explanation, FillerLine
 from speakstar.core.model import Certainty, Filler, Sound, SoundEvidence, Source
 from speakstar.render.page import Row
@@ -95,9 +95,8 @@ def _sound(evidence: SoundEvidence | None, sound: Sound | None) -> list[str]:
     if evidence.phones:
         lines.append(f"whatever the words, its speech sounds are {evidence.phones} (CMU alphabet; an um is AH M)")
     if evidence.likeness is not None:
-        lines.append(
-            f"all in all it is like an um with a probability of {evidence.likeness:.0%}; it counts from 50 % on"
-        )
+        likeness = f"all in all it is like an um with a probability of {evidence.likeness:.0%}"
+        lines.append(f"{likeness} (enough from {LIKE_CERTAIN:.0%} on; from {LIKE_POSSIBLE:.0%} on if the rule agrees)")
     if evidence.aligned_s is None:
         lines.append("the words could not be aligned there, so voice activity alone speaks")
     elif evidence.aligned_s > 0.0:
