@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from speakstar.core.said_again import said_again
 
 if TYPE_CHECKING:
     from speakstar.adapters.aligner import Aligner
+    from speakstar.adapters.filler_ear import FillerEar
+    from speakstar.core.um_judge import Judge
 
 VERSION = 2
 """Raised whenever the same sound can give another result."""
@@ -26,10 +28,17 @@ UNALIGNED = "The words could not be followed in the sound{where}: fillers there 
 
 
 class SoundListener:
-    """Listens with pocketsphinx, which aligns the words, and with Silero, which hears where there is voice."""
+    """Listens with pocketsphinx, which aligns the words, and with Silero, which hears where there is voice.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    judge
+        Says how much a stretch is like an "um"; by default the learned one.
+    """
+
+    def __init__(self, judge: Judge | None = None) -> None:
         self._aligner = cache(_load_aligner)
+        self._ear = cache(partial(_load_ear, judge))
 
     def listen(self, recording: Recording, transcript: Transcript) -> Sound:
         """Look in the sound for filled pauses, dropped repeats, and where the words really are.
@@ -42,7 +51,7 @@ class SoundListener:
         listening = self.listening()
         for block in audio_files.blocks(Path(recording.path)):
             listening.hear(block)
-        return sound_of(listening.end(transcript.words), recording, transcript)
+        return self.conclude(listening.end(transcript.words), recording, transcript)
 
     def warm(self) -> None:
         """Load now what will be needed; where that fails, the result will say so."""
@@ -51,41 +60,43 @@ class SoundListener:
         get_vad_model()
         with suppress(ImportError, RuntimeError, OSError):
             self._aligner()
+            self._ear()
 
     def listening(self) -> Listening:
         """Begin to listen to sound that comes in pieces."""
         return Listening(self._aligner)
 
-
-def sound_of(heard: Heard, recording: Recording, transcript: Transcript) -> Sound:
-    """Say what the sound has that the transcript lacks."""
-    hearing, aligned, runs = _hearing(heard), heard.aligned, heard.speech.runs
-    spoken = tuple(word for word in transcript.words if not held_back(word))
-    placed = placed_by(spoken, aligned.words, runs, recording.duration_s)
-    found = candidates(
-        hearing,
-        [Span(word.start_s, word.end_s) for word in placed],
-        [Span(word.start_s, word.end_s) for word in spoken],
-        aligned.fillers,
-        aligned.copies,
-        aligned.windows,
-    )
-    trusted = () if is_noisy(hearing.snr_db) else aligned.copies
-    pauses, repeats = said_again(found, placed, trusted, hearing.frames)
-    return Sound(
-        version=VERSION,
-        method="aligned" if aligned.windows else "voice",
-        notice=_notice(aligned),
-        words=tuple(
-            HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(hearing.voice_in(span), 3))
-            for span in all_places(transcript.words, placed, pauses, runs)
-        ),
-        filled_pauses=pauses,
-        repeats=repeats,
-        snr_db=hearing.snr_db,
-        pitch_sd_st=pitch_sd_st(hearing),
-        loudness_range_db=loudness_range_db(hearing),
-    )
+    def conclude(self, heard: Heard, recording: Recording, transcript: Transcript) -> Sound:
+        """Say what the sound has that the transcript lacks."""
+        hearing, aligned, runs = _hearing(heard), heard.aligned, heard.speech.runs
+        spoken = tuple(word for word in transcript.words if not held_back(word))
+        placed = placed_by(spoken, aligned.words, runs, recording.duration_s)
+        found = candidates(
+            hearing,
+            [Span(word.start_s, word.end_s) for word in placed],
+            [Span(word.start_s, word.end_s) for word in spoken],
+            aligned.fillers,
+            aligned.copies,
+            aligned.windows,
+        )
+        trusted = () if is_noisy(hearing.snr_db) else aligned.copies
+        pauses, repeats = said_again(found, placed, trusted, hearing.frames)
+        if not aligned.failure:
+            pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
+        return Sound(
+            version=VERSION,
+            method="aligned" if aligned.windows else "voice",
+            notice=_notice(aligned),
+            words=tuple(
+                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(hearing.voice_in(span), 3))
+                for span in all_places(transcript.words, placed, pauses, runs)
+            ),
+            filled_pauses=pauses,
+            repeats=repeats,
+            snr_db=hearing.snr_db,
+            pitch_sd_st=pitch_sd_st(hearing),
+            loudness_range_db=loudness_range_db(hearing),
+        )
 
 
 def _hearing(heard: Heard) -> Hearing:
@@ -98,6 +109,12 @@ def _load_aligner() -> Aligner:
     from speakstar.adapters.aligner import Aligner
 
     return Aligner()
+
+
+def _load_ear(judge: Judge | None) -> FillerEar:
+    from speakstar.adapters.filler_ear import FillerEar
+
+    return FillerEar(judge)
 
 
 def _notice(aligned: Aligned) -> str:

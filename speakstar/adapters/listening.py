@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from speakstar.adapters.stretches import Stretch, Stretches
@@ -24,8 +24,21 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 _Numbered = tuple[int, Word]
-_Attempt = tuple[Span, tuple[str, ...]]
-"""A stretch, and the words that the aligner was told."""
+_Attempt = tuple[Span, tuple[str, ...], bool]
+"""A part of the sound, the words that the aligner was told, and whether it was to be patient."""
+
+SPLIT_MIN_S = 8.0
+"""A longer stretch whose words are lost is tried in two halves: one wrong word does not spoil the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What became of a stretch or of a half of one; ``mean`` is the `Aligner`'s after it."""
+
+    window: Span
+    inside: Sequence[_Numbered]
+    found: Alignment | None
+    mean: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +46,15 @@ class Aligned:
     """Where things are, in seconds of the recording.
 
     ``words`` is keyed by their numbers. ``windows`` are the stretches that were aligned, ``lost_s`` is the length of
-    those that could not be. ``failure`` says why there is no aligner.
+    those that could not be. ``means`` are the cepstral means of what was tried. ``failure`` says why there is no
+    aligner.
     """
 
     words: dict[int, Span]
     fillers: tuple[tuple[str, Span], ...]
     copies: tuple[Span, ...]
     windows: tuple[Span, ...]
+    means: tuple[tuple[Span, str], ...]
     lost_s: float
     failure: str
 
@@ -51,6 +66,7 @@ class Heard:
     ``voice`` is the probability of speech in the middle of every 10 ms, and ``levels_db`` the loudness as recorded.
     """
 
+    samples: Samples
     frames: Frames
     voice: NDArray[np.float64]
     levels_db: NDArray[np.float64]
@@ -79,7 +95,8 @@ class Listening:
         self.done_s = 0.0
         self._load = aligner
         self._stretches = Stretches()
-        self._known: dict[_Attempt, Alignment | None] = {}
+        self._known: dict[_Attempt, tuple[Alignment | None, str]] = {}
+        self._tried: set[tuple[Span, tuple[str, ...]]] = set()
         self._words: list[Word] = []
         self._certain_s = self._read_s = 0.0
         self._ahead = 0
@@ -116,8 +133,9 @@ class Listening:
             stretch, texts = stretches[number], _texts(told[number])
             if stretch.window.end_s > self._read_s:
                 break
-            if texts and (stretch.window, texts) not in self._known:
-                self._align(stretch, texts)
+            if texts and (stretch.window, texts) not in self._tried:
+                self._tried.add((stretch.window, texts))
+                self._align(stretch, stretch.window, told[number])
                 return True
             if stretch.window.end_s <= self._certain_s and number < len(complete):
                 self._ahead = number + 1
@@ -142,6 +160,7 @@ class Listening:
         self._stretches.end()
         track, frames = self._stretches.track, self._stretches.frames
         return Heard(
+            samples=self._stretches.samples,
             frames=frames,
             voice=track.voice_steps(0, len(frames)),
             levels_db=track.levels_db(),
@@ -150,33 +169,71 @@ class Listening:
         )
 
     def _all_aligned(self, words: Sequence[_Numbered], tell: Callable[[], None]) -> Aligned:
-        places: dict[int, Span] = {}
-        fillers, copies, windows, lost_s = [], [], [], 0.0
+        parts: list[Part] = []
         for stretch, inside in zip(self._stretches.complete, _told(self._stretches.complete, words), strict=True):
-            window = stretch.window
-            found = self._align(stretch, _texts(inside)) if inside else None
-            if found:
-                windows.append(window)
-                fillers += [(text, _moved(span, window.start_s)) for text, span in found.fillers]
-                copies += [_moved(span, window.start_s) for span in found.copies]
-                placed = zip(inside, found.words, strict=True)
-                places |= {number: _moved(span, window.start_s) for (number, _), span in placed if span}
-            elif inside and not self._failure:
-                lost_s += window.duration_s
-            self.done_s = window.end_s
+            parts += self._align(stretch, stretch.window, inside) if inside else []
+            self.done_s = stretch.window.end_s
             tell()
-        return Aligned(places, tuple(fillers), tuple(copies), tuple(windows), lost_s, self._failure)
+        if not parts:
+            self._loaded()  # so that it is known whether there is one
+        return _joined(parts, self._failure)
 
-    def _align(self, stretch: Stretch, texts: tuple[str, ...]) -> Alignment | None:
-        """Align a stretch, or remember how that went."""
-        attempt = stretch.window, texts
-        if attempt not in self._known:
-            try:
-                self._known[attempt] = self._load().align(stretch.samples(), texts)
-            except (ImportError, RuntimeError, OSError) as error:
-                self._failure = str(error)
-                self._known[attempt] = None
-        return self._known[attempt]
+    def _align(self, stretch: Stretch, window: Span, inside: Sequence[_Numbered]) -> list[Part]:
+        """Align a part of a stretch; where its words are lost, its halves as well."""
+        halves = _halves(window, inside)
+        found, mean = self._attempt(stretch, (window, _texts(inside), not halves))
+        part = Part(window, inside, found, mean)
+        if found or not halves:
+            return [part]
+        return [part, *(smaller for half in halves for smaller in self._align(stretch, *half))]
+
+    def _attempt(self, stretch: Stretch, attempt: _Attempt) -> tuple[Alignment | None, str]:
+        """Align, or remember how that went."""
+        window, texts, patient = attempt
+        if attempt not in self._known and (aligner := self._loaded()):
+            self._known[attempt] = aligner.align(stretch.samples(window), texts, patient=patient), aligner.mean
+        return self._known.get(attempt, (None, ""))
+
+    def _loaded(self) -> Aligner | None:
+        try:
+            return None if self._failure else self._load()
+        except (ImportError, RuntimeError, OSError) as error:
+            self._failure = str(error)
+            return None
+
+
+def _joined(parts: Sequence[Part], failure: str) -> Aligned:
+    """Put the parts together, in seconds of the recording."""
+    places: dict[int, Span] = {}
+    fillers, copies, windows, lost_s = [], [], [], 0.0
+    for part, following in zip_longest(parts, parts[1:]):
+        window, start_s = part.window, part.window.start_s
+        if part.found:
+            windows.append(window)
+            fillers += [(text, _moved(span, start_s)) for text, span in part.found.fillers]
+            copies += [_moved(span, start_s) for span in part.found.copies]
+            placed = zip(part.inside, part.found.words, strict=True)
+            places |= {number: _moved(span, start_s) for (number, _), span in placed if span}
+        elif not failure and not (following and following.window.start_s == start_s):  # its first half follows
+            lost_s += window.duration_s
+    means = tuple((part.window, part.mean) for part in parts if part.mean)
+    return Aligned(places, tuple(fillers), tuple(copies), tuple(windows), means, lost_s, failure)
+
+
+def _halves(window: Span, inside: Sequence[_Numbered]) -> list[tuple[Span, Sequence[_Numbered]]]:
+    """Cut a window in two between words near its middle, where the gap is widest; nothing if it is short."""
+    if window.duration_s < SPLIT_MIN_S:
+        return []
+    third_s = window.duration_s / 3
+    gaps = [
+        (after.start_s - before.end_s, (before.end_s + after.start_s) / 2, k)
+        for k, ((_, before), (_, after)) in enumerate(pairwise(inside), start=1)
+    ]
+    middle = [gap for gap in gaps if window.start_s + third_s < gap[1] < window.end_s - third_s]
+    if not middle:
+        return []
+    _, cut_s, k = max(middle)
+    return [(Span(window.start_s, cut_s), inside[:k]), (Span(cut_s, window.end_s), inside[k:])]
 
 
 def _texts(inside: Sequence[_Numbered]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Literal, NoReturn
 
 from speakstar.adapters.growing_sound import LOOK_S, GrowingSound, step_back
-from speakstar.adapters.listener import SoundListener, sound_of
+from speakstar.adapters.listener import SoundListener
 from speakstar.adapters.listening import Listening
 from speakstar.adapters.serialise import from_json, to_json
 from speakstar.core.model import Recording, Sound, Transcript, Word
@@ -105,7 +105,7 @@ class ListeningChild:
             pass
         sound.end(listening)
         heard = listening.end(order.transcript.words, lambda: self._tell(Report(done_s=listening.done_s)))
-        self._tell(Report(listening.done_s, sound_of(heard, order.recording, order.transcript)))
+        self._tell(Report(listening.done_s, self._listener.conclude(heard, order.recording, order.transcript)))
 
     def _tell(self, report: Report) -> None:
         self._reports.write(to_json(report) + "\n")

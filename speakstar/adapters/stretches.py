@@ -44,9 +44,9 @@ class Stretch:
     window
         Where words may be; what lies before it, after the last stretch, is silence.
     sound
-        The samples of the window without noise, in 16 bits.
-    end
-        Its last sample in the recording, a whole number of steps; the next stretch begins there.
+        All samples since the last stretch, to the end of the window, without noise, in 16 bits.
+    begin, end
+        Its first and last sample in the recording, whole numbers of steps; the next stretch begins at its end.
     frames
         Of all since the last stretch.
     noise
@@ -55,15 +55,14 @@ class Stretch:
 
     window: Span
     sound: NDArray[np.int16]
+    begin: int
     end: int
     frames: Frames
     noise: Noise
 
-    def samples(self) -> Samples:
-        """Return the sound, full scale 1.0."""
-        import numpy as np
-
-        return self.sound.astype(np.float32) / np.float32(FULL_SCALE)
+    def samples(self, part: Span) -> Samples:
+        """Return the sound of a part of the window, full scale 1.0."""
+        return _full_scale(self.sound[_at(part.start_s) - self.begin : _at(part.end_s) - self.begin])
 
 
 class Stretches:
@@ -87,13 +86,24 @@ class Stretches:
         self._raw: Samples = np.zeros(0, dtype=np.float32)
         self._first = 0  # of the samples in _raw
         self._guess: Stretch | None = None
-        self._rest: Frames | None = None
+        self._rest: Stretch | None = None
 
     @property
     def frames(self) -> Frames:
         """All frames, once the sound has ended."""
-        parts = [stretch.frames for stretch in self.complete]
-        return _joined([*parts, self._rest or analyse_frames(self._raw[:0])])
+        parts = [stretch.frames for stretch in self._all()]
+        return _joined(parts or [analyse_frames(self._raw[:0])])
+
+    @property
+    def samples(self) -> Samples:
+        """All samples without noise, once the sound has ended; shape (n,), full scale 1.0."""
+        import numpy as np
+
+        parts = [stretch.sound[: stretch.end - stretch.begin] for stretch in self._all()]
+        return _full_scale(np.concatenate([np.zeros(0, dtype=np.int16), *parts]))
+
+    def _all(self) -> list[Stretch]:
+        return [*self.complete, self._rest] if self._rest else self.complete
 
     def hear(self, samples: Samples) -> None:
         """Take the next samples, mono at 16 kHz in [-1, 1], shape (n,)."""
@@ -111,7 +121,7 @@ class Stretches:
             self._waiting = self._waiting[:0]
         self._cut(ended=True)
         heard = self._first + len(self._raw)
-        self._rest = self._stretch(Span(heard / SAMPLE_RATE_HZ, heard / SAMPLE_RATE_HZ), heard).frames
+        self._rest = self._stretch(Span(heard / SAMPLE_RATE_HZ, heard / SAMPLE_RATE_HZ), heard)
 
     def guess(self) -> Stretch | None:
         """Return the stretch that would be the last one if nothing more is said; None while somebody speaks."""
@@ -150,8 +160,8 @@ class Stretches:
         first = max(begin - MARGIN, 0)
         clean = without_noise(self._raw_part(first, end + MARGIN), noise.power)
         frames = _part(analyse_frames(clean), slice((begin - first) // STEP, (end // STEP * STEP - first) // STEP))
-        inside = clean[_at(window.start_s) - first : _at(window.end_s) - first]
-        return Stretch(window, _in_16_bits(inside), end, frames, noise)
+        sound = _in_16_bits(clean[begin - first : max(end, _at(window.end_s)) - first])
+        return Stretch(window, sound, begin, end, frames, noise)
 
     def _raw_part(self, begin: int, end: int) -> Samples:
         return self._raw[begin - self._first : end - self._first]
@@ -163,6 +173,12 @@ def _at(time_s: float) -> int:
 
 def _in_16_bits(samples: Samples) -> NDArray[np.int16]:
     return (samples * FULL_SCALE).clip(-FULL_SCALE - 1, FULL_SCALE).astype("<i2")
+
+
+def _full_scale(sound: NDArray[np.int16]) -> Samples:
+    import numpy as np
+
+    return sound.astype(np.float32) / np.float32(FULL_SCALE)
 
 
 def _part(frames: Frames, part: slice) -> Frames:

@@ -13,7 +13,7 @@ import soundfile
 
 from speakstar.adapters import audio_files, models
 from speakstar.adapters.aligner import Aligner
-from speakstar.adapters.listener import SoundListener, sound_of
+from speakstar.adapters.listener import SoundListener
 from speakstar.adapters.listening import Listening
 from speakstar.adapters.listening_process import ListeningProcess
 from speakstar.adapters.live import LiveTranscription
@@ -33,9 +33,9 @@ class Counting(Aligner):
         super().__init__()
         self.asked: list[tuple[str, ...]] = []
 
-    def align(self, samples: np.ndarray, written: Sequence[str]):
+    def align(self, samples: np.ndarray, written: Sequence[str], *, patient: bool = True):
         self.asked.append(tuple(written))
-        return super().align(samples, written)
+        return super().align(samples, written, patient=patient)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_sound_in_pieces_and_words_as_they_come_give_the_same(
             pass
     ahead = len(aligner.asked)
     assert dictation.finish(spoken.duration_s) == transcript
-    sound = sound_of(listening.end(transcript.words), spoken, transcript)
+    sound = SoundListener().conclude(listening.end(transcript.words), spoken, transcript)
     assert sound == batch
     assert sound.method == "aligned"
     assert ahead >= spoken.duration_s / WINDOW_S - 1, "all but the last stretch were aligned before the end"
@@ -107,7 +107,7 @@ def test_what_was_guessed_wrong_is_done_again(
         listening.hear(piece)
     listening.read(0, wrong, certain_s=0.0, read_s=spoken.duration_s)
     assert listening.work()
-    assert sound_of(listening.end(transcript.words), spoken, transcript) == batch
+    assert SoundListener().conclude(listening.end(transcript.words), spoken, transcript) == batch
 
 
 def test_a_stretch_depends_on_nothing_after_it(spoken: Recording) -> None:
