@@ -94,7 +94,7 @@ def stop_to_report(folder: Path, name: str, engine: WhisperEngine, limit: float)
             f"({max(clock_s) / whole.clock_s:.2f}), against {whole.clock_s:.2f} s in batch (the faster of two), second "
             f"listening and FLAC included in both. By the processor, {_median_s(stops):.2f} s against "
             f"{whole.processor_s:.2f} s ({_median_s(stops) / whole.processor_s:.3f}). After {QUIET_S} s of silence "
-            f"before the stop: {quiet.clock_s:.2f} s ({quiet.clock_s / whole.clock_s:.3f}), as the end was heard before.",
+            f"before the stop: {quiet.clock_s:.2f} s ({quiet.clock_s / whole.clock_s:.3f}), as the end was known.",
             os.getloadavg()[0],
         ),
         Row(
@@ -196,11 +196,11 @@ def _live(folder: Path, engine: WhisperEngine, recording: Recording) -> Spent:
                 file.write(content[at : at + second // 10])
                 time.sleep(0.1)
         begin = _now(child)
-        packing = Packing(_at(recording, path)).archived()
-        understood = live.finish(_at(recording, path))
+        packing = Packing(_at(recording, path))
+        understood = live.finish(_at(recording, path), meanwhile=packing.start)
         if understood is None or understood.sound is None:
             raise SystemExit("the live transcription failed")
-        with packing as kept:
+        with packing.archived() as kept:
             _report(folder, kept, understood)
         return _since(begin, child)
 

@@ -31,8 +31,12 @@ class Packing:
         self._recording = recording
         self._raw = Path(recording.path)
         self._compressed: Path | None = None
-        self._thread = threading.Thread(target=self._work, name="packing")
-        if self._raw.suffix == RAW_SUFFIX:
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; without this the work is done when its result is needed."""
+        if self._thread is None and self._raw.suffix == RAW_SUFFIX:
+            self._thread = threading.Thread(target=self._work, name="packing")
             self._thread.start()
 
     @contextmanager
@@ -45,7 +49,8 @@ class Packing:
             The same with the path of the FLAC; with its own path where it is no WAV file, or no faithful copy could be
             made (the disk is full). The WAV file is removed when the block ends without an error.
         """
-        if self._thread.ident:
+        self.start()
+        if self._thread:
             self._thread.join()
         compressed = self._compressed
         yield replace(self._recording, path=str(compressed)) if compressed else self._recording
@@ -57,7 +62,7 @@ class Packing:
 
 
 def archived(recording: Recording) -> AbstractContextManager[Recording]:
-    """Put a FLAC file in the place of a raw recording: `Packing.archived`, of which nothing is done yet."""
+    """Put a FLAC file in the place of a raw recording, as `Packing.archived`."""
     return Packing(recording).archived()
 
 

@@ -82,8 +82,19 @@ class LiveTranscription:
         dictation = self._dictation
         return " ".join(word.text for word in dictation.words) if dictation else ""
 
-    def finish(self, recording: Recording, *, progress: Progress | None = None) -> Understood | None:
+    def finish(
+        self, recording: Recording, *, progress: Progress | None = None, meanwhile: Callable[[], None] = lambda: None
+    ) -> Understood | None:
         """Wait until all of the recording that was followed, complete by now, is transcribed and listened to again.
+
+        Parameters
+        ----------
+        recording
+            What was followed.
+        progress
+            Told how far it is.
+        meanwhile
+            Called when the words are there: the model works with all cores, the second listening with one.
 
         Returns
         -------
@@ -98,6 +109,7 @@ class LiveTranscription:
             if progress and dictation:
                 progress(min(dictation.done_s, recording.duration_s), recording.duration_s)
         transcript = self._transcript
+        meanwhile()
         if transcript is None:
             return None
         sound = self._follower.finish(recording, transcript, progress=progress) if self._follower else None

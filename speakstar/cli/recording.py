@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +23,7 @@ from speakstar.errors import AudioError, SpeakstarError
 from speakstar.render.words import clock
 
 if TYPE_CHECKING:
+    from speakstar.adapters.flac_file import Packing
     from speakstar.adapters.live import LiveTranscription, Understood
     from speakstar.adapters.recorder_lines import Status
     from speakstar.adapters.recorder_process import RecorderProcess
@@ -102,9 +103,9 @@ def record(
         if advice:
             kept = replace_raw(Path(recording.path))
             raise AudioError(advice, hint=f"Nothing was transcribed; the recording is kept: {kept}")
-        archived = Packing(recording).archived() if live else nullcontext(recording)
-        understood = _finished(live, recording) if live else None
-        return Answer(recording, archived, understood, tuple(recorder.kept[:-1]))
+        packing = Packing(recording)
+        understood = _finished(live, recording, packing) if live else None
+        return Answer(recording, packing.archived(), understood, tuple(recorder.kept[:-1]))
 
 
 def _live(stack: ExitStack, engine: Engine) -> LiveTranscription:
@@ -247,10 +248,10 @@ def _announce(session: Session, device: str, seconds: float | None) -> None:
     notice(f"{what} from {device}.{hint}")
 
 
-def _finished(live: LiveTranscription, recording: Recording) -> Understood | None:
+def _finished(live: LiveTranscription, recording: Recording, packing: Packing) -> Understood | None:
     try:
         with progress.bar(recording) as advance:
-            return live.finish(recording, progress=advance)
+            return live.finish(recording, progress=advance, meanwhile=packing.start)
     except (SpeakstarError, KeyboardInterrupt):
         tell_safe(recording)
         raise
