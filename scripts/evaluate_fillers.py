@@ -1,6 +1,7 @@
 """Measure the second listening: fillers and repeats that the transcript lacks, word times, false alarms and cost.
 
-Usage: python scripts/evaluate_fillers.py [--human FOLDER] [--quick] [--out scripts/results/fillers_sound]
+Usage: python scripts/evaluate_fillers.py [--human FOLDER] [--jobs 2] [--quick] [--out scripts/results/fillers_sound]
+       python scripts/evaluate_fillers.py --cost
 
 The benchmark is synthesised (scripts/fillers): whole voices, sentences and seeds are kept out of tuning. FOLDER holds
 recordings of people who read fluently and a manifest.json, a list of {"file": ..., "text": ...}. Needs the extra `dev`
@@ -10,53 +11,72 @@ and the Debian packages libflite1, libespeak-ng1, festival and festvox-kdlpc16k.
 import argparse
 import json
 import platform
+import resource
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 from fillers import controls, report
 from fillers.benchmark import CASES, Case, build
 from fillers.conditions import CONDITIONS
-from fillers.measuring import Table, measure
+from fillers.measuring import measure
 
 from speakstar.adapters.listener import SoundListener
 
+VOICE_ALONE = "voice activity alone"
 MAIN = ("clean", "20 dB", "10 dB")
 OTHER_CASES = 24  # of the conditions beside the main ones
 FLUENT_CASES, REPEAT_CASES = 30, 40
+HALF_AN_HOUR = 290  # sentences
 QUICK_SHARE = 6
 OUT = Path(__file__).parent / "results" / "fillers_sound"
 
 
-def rows(split: str, seed: int, human: Path | None, share: int) -> Iterator[tuple[str, str, Iterator[Case]]]:
-    """Give group, name and cases of every row of the table."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table: its cases, and how they are made."""
+
+    group: str
+    name: str
+    make: Callable[[], Iterator[Case]]
+
+
+def rows(split: str, seed: int, human: Path | None, share: int) -> Iterator[Row]:
+    """Give every row of the table."""
+
+    def built(name: str, cases: int, condition: str = "clean", **how: object) -> Row:
+        return Row("answers", name, partial(build, split, condition, cases=max(1, cases // share), seed=seed, **how))
+
     for name in CONDITIONS:
-        cases = CASES[split] if name in MAIN else OTHER_CASES
-        yield "answers", name, build(split, name, cases=cases // share, seed=seed)
+        yield built(name, CASES[split] if name in MAIN else OTHER_CASES, name)
     for kind, cases in (("fluent", FLUENT_CASES), ("traps", FLUENT_CASES), ("repeats", REPEAT_CASES)):
-        yield "answers", kind, build(split, kind=kind, cases=cases // share, seed=seed)
-    for case in controls.sounds(seed):
-        yield "sounds", case.name, iter([case])
+        yield built(kind, cases, kind=kind)
+    yield built("two voices", OTHER_CASES, kind="two voices")
+    yield built("half an hour", 1, sentences_each=HALF_AN_HOUR // share)
+    for kind in controls.NON_SPEECH:
+        yield Row("sounds", kind, partial(controls.sounds, seed, kind))
     if human:
-        yield "people", "reading", controls.human(human)
-        yield "people", "a word missing in the transcript", controls.with_deleted_words(controls.human(human))
+        yield Row("people", "reading", partial(controls.human, human))
+        yield Row("people", "a word missing in the transcript", partial(controls.with_deleted_words, human))
+    for name in MAIN:
+        cases = max(1, OTHER_CASES // share)
+        yield Row(VOICE_ALONE, name, partial(build, split, name, cases=cases, seed=seed))
 
 
-def evaluate(arguments: argparse.Namespace) -> list[dict]:
-    """Measure all rows, and the main ones as where pocketsphinx is not installed: by voice activity alone."""
-    share = QUICK_SHARE if arguments.quick else 1
-    listener = SoundListener()
-    found = []
-    for group, name, cases in rows(arguments.split, arguments.seed, arguments.human, share):
-        found.append(_row(group, name, measure(cases, listener)))
-    with without("pocketsphinx"):
-        for name in MAIN:
-            cases = build(arguments.split, name, cases=OTHER_CASES // share, seed=arguments.seed)
-            found.append(_row("voice activity alone", name, measure(cases, SoundListener())))
-    return found
+def evaluate(row: Row) -> dict:
+    """Measure a row; one of `VOICE_ALONE` as where pocketsphinx is not installed."""
+    with without("pocketsphinx") if row.group == VOICE_ALONE else nullcontext():
+        figures = {"group": row.group, "name": row.name, **measure(row.make(), SoundListener()).figures()}
+    figures["peak_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    print(f"{row.group}: {row.name}, {figures['audio_min']} min, {report.short(figures)}", file=sys.stderr, flush=True)
+    return figures
 
 
 @contextmanager
@@ -71,10 +91,10 @@ def without(module: str) -> Iterator[None]:
         sys.modules.update(installed)
 
 
-def _row(group: str, name: str, table: Table) -> dict:
-    figures = {"group": group, "name": name, **table.figures()}
-    print(f"{group}: {name}, {figures['audio_min']} min, {report.short(figures)}", file=sys.stderr, flush=True)
-    return figures
+def cost(split: str, seed: int, share: int) -> dict[str, float]:
+    """Measure what the second listening costs; on an idle machine, as other work slows the processor's memory."""
+    table = measure(build(split, "clean", cases=max(1, OTHER_CASES // share), seed=seed), SoundListener())
+    return {name: value for name, value in table.figures().items() if name in ("audio_min", "cost_cpu", "cost_wall")}
 
 
 def main() -> None:
@@ -85,22 +105,38 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0, help="of the choices in the answers (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help="a sixth of the cases; nothing is written")
     parser.add_argument("--out", type=Path, default=OUT, help="stem of the files written (default: %(default)s)")
+    parser.add_argument("--jobs", type=int, default=1, help="rows at once (default: %(default)s)")
+    parser.add_argument("--cost", action="store_true", help="measure the cost alone, and put it into the table")
     arguments = parser.parse_args()
     started = time.perf_counter()
-    found = {
-        "command": " ".join(["python scripts/evaluate_fillers.py", *sys.argv[1:]]),
+    share = QUICK_SHARE if arguments.quick else 1
+    figures, page = arguments.out.with_suffix(".json"), arguments.out.with_suffix(".md")
+    if arguments.cost:
+        found = json.loads(figures.read_text(encoding="utf-8"))
+        found["cost"] = cost(arguments.split, arguments.seed, share)
+    else:
+        found = _header(arguments)
+        wanted = list(rows(arguments.split, arguments.seed, arguments.human, share))
+        with ProcessPoolExecutor(arguments.jobs, get_context("spawn"), max_tasks_per_child=1) as pool:
+            found["rows"] = list(pool.map(evaluate, wanted))
+        found["took_min"] = round((time.perf_counter() - started) / 60, 1)
+    text = report.markdown(found)
+    print(text)
+    if not arguments.quick:
+        figures.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+        page.write_text(text, encoding="utf-8")
+
+
+def _header(arguments: argparse.Namespace) -> dict:
+    return {
+        "command": " ".join(["python scripts/evaluate_fillers.py", *sys.argv[1:]]).replace(
+            str(arguments.human), "FOLDER"
+        ),
         "date": date.today().isoformat(),
         "machine": f"{platform.machine()} {platform.system()}, Python {platform.python_version()}",
         "split": arguments.split,
         "seed": arguments.seed,
-        "rows": evaluate(arguments),
     }
-    found["took_min"] = round((time.perf_counter() - started) / 60, 1)
-    text = report.markdown(found)
-    print(text)
-    if not arguments.quick:
-        arguments.out.with_suffix(".json").write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-        arguments.out.with_suffix(".md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,10 @@ PUNCTUATION = re.compile(r"[^\w\s'’%-]|(?<!\w)['’-]|['’-](?!\w)")
 
 PROSE = re.compile(r"\.(?:txt|md|rst|[1-8])(?:\.gz)?$")
 SENTENCE = re.compile(r"(?<![\w.])[A-Z][a-z']*,? [^.!?{}=<>_\\|@`\[\]]{20,400}[.!?](?=\s|$)")
+FIRST_SIGHT = """\
+What to expect of speech that nobody tuned on: the third author's 300 uses, measured on 28 November 2026 before any rule
+was changed for them, had precision 0.944, recall 0.899 (*like* 1.00, 0.80), stripped 0.939, 0.718; their test half
+alone 0.929, 0.878 (*like* 1.00, 0.70), stripped 0.930, 0.716. The tables show what holds since."""
 MIN_WORD_SHARE = 0.85
 """Of the pieces of a sentence so many are words, or it is a table or code."""
 
@@ -186,6 +190,8 @@ def report(tables: dict[str, tuple[Table, Table]], written: dict[str, Score]) ->
         "Written by `python scripts/evaluate_markers.py --save`. One author wrote the rules and most cases, the cases",
         "before the rules; rules are tuned on the development half only. Goals: precision 0.95, recall 0.85; like",
         "0.90 and 0.85; stripped of punctuation and pauses, precision 0.95.",
+        "",
+        FIRST_SIGHT,
     ]
     for name, (full, bare) in tables.items():
         lines += [
@@ -236,10 +242,8 @@ def main() -> None:
     page = report(tables, written)
     print(page)
     if options.save:
-        figures = {
-            "cases": {name: {"full": asdict(full), "stripped": asdict(bare)} for name, (full, bare) in tables.items()},
-            "written": {marker: asdict(score) for marker, score in written.items()},
-        }
+        cases = {name: {"full": asdict(full), "stripped": asdict(bare)} for name, (full, bare) in tables.items()}
+        figures = {"cases": cases, "written": {marker: asdict(score) for marker, score in written.items()}}
         RESULTS.with_suffix(".md").write_text(page, encoding="utf-8")
         RESULTS.with_suffix(".json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 

@@ -14,7 +14,7 @@ from speakstar.core.compare import Comparison, TakeComparison, compare, compare_
 from speakstar.core.filler_lines import Explanation, explain, filler_line
 from speakstar.core.fillers import NO_FILLER_WORDS, FillerWords
 from speakstar.core.marks import require_known
-from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Span, Story, Take, Transcript
+from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Sound, Span, Story, Take, Transcript
 from speakstar.core.ports import Engine, Listener, Progress, TakeStore
 from speakstar.core.report import CheckReport, Report
 from speakstar.core.selftest import Reading, assess
@@ -99,13 +99,15 @@ def keep(
     star: StarModel,
     store: TakeStore,
     recorded_at: datetime,
+    sound: Sound | None = None,
     listener: Listener | None = None,
     prompt: Prompt | None = None,
     cap_s: float = CAP_S,
     filler_words: FillerWords = NO_FILLER_WORDS,
 ) -> Take:
-    """Analyse a transcribed recording and keep the take."""
-    sound = listener.listen(recording, transcript) if listener else None
+    """Analyse a transcribed recording and keep the take; the listener is asked where ``sound`` is not known yet."""
+    if sound is None and listener:
+        sound = listener.listen(recording, transcript)
     analysis = analyse(
         transcript, star=star, sound=sound, elapsed_s=recording.duration_s, cap_s=cap_s, filler_words=filler_words
     )

@@ -28,19 +28,20 @@ from fillers.voices import speak
 from speakstar.adapters.voice import find_voice
 from speakstar.core.model import EngineId, Recording, Span, Transcript, Word
 
-VERSION = 2  # of the speech in the cache
+VERSION = 3  # of the speech in the cache
 CACHE = user_cache_path("speakstar-fillers", appauthor=False)
 VOICES = {
     "dev": (
-        "flite:slt", "espeak:en-us", "flite:kal16", "espeak:en-us+f2", "flite:slt", "espeak:en-gb+m3", "flite:kal16",
-        "espeak:en-us+Annie",
+        "flite:slt", "espeak:en-us", "flite:kal16", "espeak:en-us+f2", "festival:kal_diphone", "espeak:en-gb+m3",
+        "flite:slt", "espeak:en-us+Annie", "flite:kal16", "espeak:en-gb-x-rp+f5", "festival:cmu_us_slt_arctic_hts",
+        "espeak:en-029+m1", "espeak:en-us+klatt2", "flite:slt", "espeak:en-us-nyc+linda", "flite:kal16",
     ),
     "test": (
         "flite:rms", "espeak:en-us+f4", "flite:awb", "festival:ked_diphone", "flite:rms", "espeak:en-us+m7",
         "flite:awb", "espeak:en-gb-scotland", "festival:ked_diphone", "espeak:en-us+john",
     ),
 }  # fmt: skip
-CASES = {"dev": 80, "test": 100}
+CASES = {"dev": 96, "test": 100}
 SENTENCES = (1, 1, 2, 2, 3, 4, 8)
 TEST_SHARE = 64  # of 256 sentences are in the test split
 BABBLE_S, BABBLE_VOICES = 20, 5
@@ -87,6 +88,7 @@ def build(
     kind: str = "mixed",
     cases: int | None = None,
     seed: int = 0,
+    sentences_each: int = 0,
     cache_dir: Path = CACHE,
 ) -> Iterator[Case]:
     """Build cases one by one.
@@ -99,11 +101,13 @@ def build(
         One of `CONDITIONS`, or one of your own.
     kind
         One of `RECIPES`: "mixed", "fluent" (nothing but words), "traps" (no fillers, but stray sounds and lengthened
-        words), "repeats" (no fillers).
+        words), "repeats" (no fillers), "two voices" (in turn).
     cases
         How many; by default all of `CASES`.
     seed
         Of the choices; another seed is another set.
+    sentences_each
+        Length of an answer; by default one of `SENTENCES`.
     cache_dir
         Where the synthesised speech is kept.
     """
@@ -111,9 +115,9 @@ def build(
         condition = CONDITIONS[condition]
     noise = babble(split, cache_dir)
     for i in range(CASES[split] if cases is None else cases):
-        name = f"{split}-{kind}-{seed}-{i:03d}"
+        name = f"{split}-{kind}-{seed}-{i:03d}" + (f"-{sentences_each}" if sentences_each else "")
         voice = VOICES[split][i % len(VOICES[split])]
-        played = _performed(name, split, voice, kind, cache_dir)
+        played = _performed(name, split, voice, kind, sentences_each, cache_dir)
         r = random.Random(f"{name} {condition}")
         samples = heard(played.samples, condition, noise, r)
         words = written(played.words, played.fillers, condition, r, len(samples) / SAMPLE_RATE)
@@ -177,12 +181,13 @@ def babble(split: str, cache_dir: Path = CACHE) -> np.ndarray:
     return soundfile.read(path, dtype="float32")[0]
 
 
-def _performed(name: str, split: str, voice: str, kind: str, cache_dir: Path) -> Performance:
+def _performed(name: str, split: str, voice: str, kind: str, sentences_each: int, cache_dir: Path) -> Performance:
     """Get an answer from the cache, or speak it."""
-    sound, truth = (cache_dir / f"v{VERSION}" / f"{name}{ending}" for ending in (".flac", ".json"))
+    stem = name.replace(" ", "-")
+    sound, truth = (cache_dir / f"v{VERSION}" / f"{stem}{ending}" for ending in (".flac", ".json"))
     if not truth.exists():
         sound.parent.mkdir(parents=True, exist_ok=True)
-        _save(_speak(name, split, voice, kind), sound, truth)
+        _save(_speak(name, split, voice, kind, sentences_each), sound, truth)
     found = json.loads(truth.read_text(encoding="utf-8"))
     return Performance(
         samples=soundfile.read(sound, dtype="float32")[0],
@@ -193,16 +198,24 @@ def _performed(name: str, split: str, voice: str, kind: str, cache_dir: Path) ->
     )
 
 
-def _speak(name: str, split: str, voice: str, kind: str) -> Performance:
+def _speak(name: str, split: str, voice: str, kind: str, sentences_each: int) -> Performance:
     strangers = [other for other in VOICES[split] if other != voice and not other.startswith("festival")]
     for attempt in range(10):  # a voice may refuse a sentence
         r = random.Random(f"{name} {attempt}")
-        chosen = r.sample(sentences(split), r.choice(SENTENCES))
+        chosen = (
+            r.sample(sentences(split), r.choice(SENTENCES)) if not sentences_each else _many(split, sentences_each, r)
+        )
         try:
             return perform(chosen, voice, strangers, RECIPES[kind], f"{name} {attempt}")
         except SpeechError:
             continue
     raise SpeechError(f"{voice} refused ten times to speak {name}")
+
+
+def _many(split: str, count: int, r: random.Random) -> list[str]:
+    """Draw sentences; beyond as many as there are, again."""
+    rounds = -(-count // len(sentences(split)))
+    return [sentence for _ in range(rounds) for sentence in r.sample(sentences(split), len(sentences(split)))][:count]
 
 
 def _save(played: Performance, sound: Path, truth: Path) -> None:

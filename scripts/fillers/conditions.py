@@ -9,6 +9,7 @@ import numpy as np
 import scipy.signal
 from pocket.speech import SAMPLE_RATE
 
+from fillers.coding import coded
 from speakstar.core.model import Word
 
 NOISES = ("white", "pink", "babble", "hum")
@@ -41,6 +42,8 @@ class Condition:
         A word beside a dropped filler takes its time: half of them the word before, half the one after.
     wrong : float
         Share of words that are substituted, deleted, doubled by a stray word, or out of vocabulary.
+    codec : {"", "mp3", "opus"}
+        Coded and decoded again: MP3 at 32 kbit/s, Opus at 16 kbit/s, as phones and messengers store speech.
     engine : {"", "times", "words"}
         Word times as the embedded model has them, or its words with their times, as it wrote them.
     """
@@ -53,6 +56,7 @@ class Condition:
     jitter_s: float = 0.05
     absorb: bool = False
     wrong: float = 0.0
+    codec: Literal["", "mp3", "opus"] = ""
     engine: Literal["", "times", "words"] = ""
 
 
@@ -73,6 +77,8 @@ CONDITIONS = {
     "quiet": Condition(gain_db=-20),
     "clipped": Condition(gain_db=14),
     "room": Condition(room=True),
+    "MP3, 32 kbit/s": Condition(codec="mp3"),
+    "Opus, 16 kbit/s": Condition(codec="opus"),
 }
 
 
@@ -88,7 +94,8 @@ def heard(samples: np.ndarray, condition: Condition, babble: np.ndarray, r: rand
     if condition.telephone:
         samples = _telephone(samples)
     samples = samples / np.abs(samples).max() * 0.6 * 10 ** (condition.gain_db / 20)
-    return np.clip(samples, -1, 1).astype(np.float32)
+    samples = np.clip(samples, -1, 1).astype(np.float32)
+    return coded(samples, condition.codec) if condition.codec else samples
 
 
 def loudness(samples: np.ndarray) -> float:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from pocket import recorded
+from pocket.speech import SAMPLE_RATE
 
 from fillers.benchmark import ENGINE, Case
 from fillers.distractors import non_speech
@@ -15,14 +17,14 @@ from speakstar.core.model import Span, Transcript, Word
 
 NON_SPEECH = ("silence", "hiss", "hum", "breath", "keyboard", "click", "chair", "music", "laugh")
 NON_SPEECH_S = 60.0
+PROMPTS_S = 20.0
 DELETED_FROM_EACH = 3  # how often one word, another each time, is missing from a clip's transcript
 
 
-def sounds(seed: int) -> Iterator[Case]:
-    """Give a minute each of `NON_SPEECH`, with a transcript of no words."""
-    for kind in NON_SPEECH:
-        samples = non_speech(kind, NON_SPEECH_S, np.random.default_rng([seed, NON_SPEECH.index(kind)]))
-        yield _case(kind, samples, (), (), seed)
+def sounds(seed: int, kind: str) -> Iterator[Case]:
+    """Give a minute of one of `NON_SPEECH`, with a transcript of no words."""
+    samples = non_speech(kind, NON_SPEECH_S, np.random.default_rng([seed, NON_SPEECH.index(kind)]))
+    yield _case(kind, samples, (), (), seed)
 
 
 def human(folder: Path) -> Iterator[Case]:
@@ -40,13 +42,37 @@ def human(folder: Path) -> Iterator[Case]:
         yield _case(entry["file"], samples, words, words, 0)
 
 
-def with_deleted_words(cases: Iterator[Case]) -> Iterator[Case]:
-    """Leave one word, another each time, out of the transcript."""
-    for case in cases:
+def with_deleted_words(folder: Path) -> Iterator[Case]:
+    """Give a folder's recordings with one word, another each time, left out of the transcript."""
+    for case in human(folder):
         r = random.Random(case.name)
         for gone in r.sample(range(len(case.words)), min(DELETED_FROM_EACH, len(case.words))):
             left = case.words[:gone] + case.words[gone + 1 :]
             yield _case(f"{case.name} without {case.words[gone].text!r}", case.samples, left, case.words, 0)
+
+
+def prompts(minutes: float) -> Iterator[Case]:
+    """Give recorded prompts of a person, some in a row, with what was said; for learning."""
+    r = random.Random(0)
+    found = list(recorded.prompts())
+    r.shuffle(found)
+    sounds: list[np.ndarray] = []
+    texts: list[str] = []
+    given_s = 0.0
+    for text, path in found:
+        sounds += [recorded.speech(path), np.zeros(int(r.uniform(0.2, 0.6) * SAMPLE_RATE), np.float32)]
+        texts.append(text)
+        if sum(map(len, sounds)) < PROMPTS_S * SAMPLE_RATE:
+            continue
+        samples = np.concatenate(sounds)
+        room = np.random.default_rng(len(samples)).normal(0, 3e-4, len(samples))
+        samples = (samples / np.abs(samples).max() * 0.6 + room).astype(np.float32)
+        words = tuple(spread(" ".join(texts).split(), find_voice(samples).runs))
+        yield _case(f"prompts {path.stem}", samples, words, words, 0)
+        given_s += len(samples) / SAMPLE_RATE
+        sounds, texts = [], []
+        if given_s > minutes * 60:
+            return
 
 
 def spread(texts: Sequence[str], runs: Sequence[Span]) -> Iterator[Word]:

@@ -19,13 +19,17 @@ STRANGERS_SAY = ("yes", "in a minute", "over there", "thanks")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Chances: fillers in a sentence (drawn from the counts), the others for each sentence or gap between words."""
+    """Chances: fillers in a sentence (drawn from the counts), the others for each sentence or gap between words.
+
+    ``voices`` take turns, sentence by sentence.
+    """
 
     fillers: tuple[int, ...] = (0, 1, 1, 2)
     repeat: float = 0.15
     long_word: float = 0.2
     pause: float = 0.08
     distractor: float = 0.35
+    voices: int = 1
 
 
 RECIPES = {
@@ -33,6 +37,7 @@ RECIPES = {
     "fluent": Recipe(fillers=(0,), repeat=0, long_word=0, distractor=0),
     "traps": Recipe(fillers=(0,), repeat=0, long_word=0.5, pause=0.15, distractor=0.7),
     "repeats": Recipe(fillers=(0,), repeat=0.8),
+    "two voices": Recipe(voices=2),
 }
 
 
@@ -46,7 +51,7 @@ def perform(sentences: Sequence[str], voice: str, strangers: Sequence[str], reci
     voice
         As `fillers.voices.speak` takes it.
     strangers
-        Voices that may be heard from afar.
+        Voices that may be heard from afar, or take a turn.
     recipe
         What else there is.
     seed
@@ -60,8 +65,11 @@ def perform(sentences: Sequence[str], voice: str, strangers: Sequence[str], reci
     """
     r = random.Random(seed)
     tape = Tape(voice, r)
+    speakers = [voice, *strangers][: recipe.voices]
     tape.silence(r.uniform(0.3, 1.0))
-    for sentence in sentences:
+    for turn, sentence in enumerate(sentences):
+        if turn and len(speakers) > 1:
+            tape.hand_over(speakers[turn % len(speakers)])
         _say_sentence(tape, sentence.split(), strangers, recipe)
         tape.silence(r.uniform(0.15, 0.8))
     tape.silence(r.uniform(0.2, 0.6))

@@ -56,12 +56,16 @@ class Tape:
 
     def __init__(self, voice: str, r: random.Random) -> None:
         self.r = r
-        rate, pitch = r.uniform(0.9, 1.15), r.uniform(0.85, 1.2)
-        self.say: Callable[[str], Utterance] = lambda text: speak(text, voice, rate=rate, pitch=pitch)
+        self.hand_over(voice)
         self.parts: list[np.ndarray] = []
         self.at = 0  # samples
         self.spans: dict[str, list[Word]] = {"word": [], "filler": [], "copy": [], "trap": []}
         self.pending: list[tuple[int, int]] = []  # (copy, word that it is a copy of)
+
+    def hand_over(self, voice: str) -> None:
+        """Let a voice speak from now on, at a pace and pitch of its own."""
+        rate, pitch = self.r.uniform(0.9, 1.15), self.r.uniform(0.85, 1.2)
+        self.say: Callable[[str], Utterance] = lambda text: speak(text, voice, rate=rate, pitch=pitch)
 
     def silence(self, seconds: float) -> None:
         """Lay out silence."""

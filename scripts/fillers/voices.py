@@ -5,6 +5,7 @@ Needs the Debian packages ``libflite1`` and ``libespeak-ng1``; for the test spli
 """
 
 import ctypes
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import soundfile
 from pocket import espeak, flite
 from pocket.speech import SAMPLE_RATE, SpeechError
 
+SPELLED = {"hmm": "hum"}  # flite and festival would read it out as letters, "aitch em em"
 LEAD_S, TAIL_S = 0.02, 0.06  # kept around the words
 BREATH_SEED = 1  # flite and espeak-ng draw their breath noise from C's rand
 FESTIVAL_SCRIPT = """
@@ -37,6 +39,7 @@ FESTIVAL_SCRIPT = """
 
 
 _C = ctypes.CDLL(None)
+_HMM = re.compile(rf"\b(?:{'|'.join(SPELLED)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     """
     _C.srand(BREATH_SEED)
     engine, _, name = voice.partition(":")
+    if engine != "espeak":
+        text = _HMM.sub(lambda word: SPELLED[word[0]], text)
     if engine == "festival":
         samples, starts_s, ends_s = _speak_festival(text, name, rate)
     else:

@@ -35,12 +35,17 @@ def prompts() -> Iterator[tuple[str, Path]]:
             yield write_numbers(text[0].upper() + text[1:]), path
 
 
+def speech(path: Path) -> np.ndarray:
+    """Read a prompt without the silence around it: shape (n,), float32 at 16 kHz."""
+    return _trimmed(_decoded(path))
+
+
 def write_shard(stem: Path) -> None:
     """Write all prompts that are not too long as a shard of the corpus."""
     offset = 0
     with Path(f"{stem}.pcm").open("wb") as sound, Path(f"{stem}.jsonl").open("w") as index:
         for text, path in prompts():
-            samples = _trimmed(_decoded(path))
+            samples = speech(path)
             seconds, words = len(samples) / SAMPLE_RATE, len(text.split())
             if seconds > MAX_SECONDS or not WORDS_PER_S[0] < words / seconds < WORDS_PER_S[1]:
                 continue

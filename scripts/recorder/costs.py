@@ -59,11 +59,11 @@ def cpu_share(folder: Path, seconds: float) -> Row:
         listening(recorder).record(folder / "take.wav")
         wait_for_frames(recorder)
         rig.play(folder / "noise.wav", wait=False)
-        began_s, child_s, ours_s = time.monotonic(), _used_s(recorder._process.pid), time.process_time()
+        began_s, child_s, ours_s = time.monotonic(), used_s(recorder._process.pid), time.process_time()
         while (passed_s := time.monotonic() - began_s) < seconds:
             recorder.poll()
             time.sleep(0.1)
-        child_s, ours_s = _used_s(recorder._process.pid) - child_s, time.process_time() - ours_s
+        child_s, ours_s = used_s(recorder._process.pid) - child_s, time.process_time() - ours_s
         recorder.stop()
     share = 100 * (child_s + ours_s) / passed_s
     return Row(
@@ -79,7 +79,8 @@ def cpu_share(folder: Path, seconds: float) -> Row:
     )
 
 
-def _used_s(process_id: int) -> float:
+def used_s(process_id: int) -> float:
+    """Return the processor time that a process has used."""
     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

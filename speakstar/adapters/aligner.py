@@ -63,6 +63,11 @@ class Alignment:
 class Aligner:
     """Aligns stretches of sound of up to half a minute with the words said in them.
 
+    Attributes
+    ----------
+    mean : str
+        The cepstral mean of the last stretch: the voice and its microphone, as `adapters.phones` wants it.
+
     Raises
     ------
     ImportError, RuntimeError
@@ -71,8 +76,9 @@ class Aligner:
 
     def __init__(self) -> None:
         self._decoders = [_decoder(BEAMS[0])]
+        self.mean = ""
 
-    def align(self, samples: Samples, written: Sequence[str]) -> Alignment | None:
+    def align(self, samples: Samples, written: Sequence[str], *, patient: bool = True) -> Alignment | None:
         """Align; None where the words do not fit the sound.
 
         Parameters
@@ -81,14 +87,17 @@ class Aligner:
             Mono at 16 kHz, shape (n,), full scale 1.0.
         written
             Words as they are written, punctuation and figures included.
+        patient
+            Whether to search on with the wider beam where the narrow one loses the words.
         """
-        for attempt, beam in enumerate(BEAMS):
+        for attempt, beam in enumerate(BEAMS if patient else BEAMS[:1]):
             if attempt == len(self._decoders):
                 self._decoders.append(_decoder(beam))
             decoder = self._decoders[attempt]
             steps = _steps(decoder, written)
             arcs, final = _chain([ways for _, ways in steps])
             segments = _decode(decoder, samples, arcs, final)
+            self.mean = decoder.get_cmn(False)
             if segments:
                 return _read(segments, steps, len(written))
         return None
@@ -96,6 +105,7 @@ class Aligner:
 
 def _decode(decoder: Any, samples: Samples, arcs: Sequence[_Arc], final: int) -> list[tuple[str, Span]]:
     """Return what was said and when; empty where no path leads through the grammar."""
+    decoder.reinit_feat()  # else its normalisation goes on from what it heard before, and the result depends on that
     decoder.add_fsg(_OWN, decoder.create_fsg(_OWN, 0, final, arcs))  # takes the place of the one before
     decoder.activate_search(_OWN)
     decoder.start_utt()

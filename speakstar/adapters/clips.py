@@ -16,6 +16,7 @@ from speakstar.adapters.voice import (
     CLIP_SLACK_S,
     LONG_PAUSE_S,
     SAMPLE_RATE_HZ,
+    STEP_S,
     VAD_FRAME,
     VAD_MARGIN_S,
     Detector,
@@ -37,6 +38,7 @@ BLOCK = 5_120
 Always the same number, as the detector's last digits depend on it."""
 
 BLOCK_S, FRAME_S = BLOCK / SAMPLE_RATE_HZ, VAD_FRAME / SAMPLE_RATE_HZ
+BLOCK_STEPS = round(BLOCK_S / STEP_S)
 
 LEAD_S = CLIP_PAD_S + VAD_MARGIN_S
 """Kept before the first frame of speech."""
@@ -99,6 +101,22 @@ class Track:
         """Return the samples of a stretch that is not forgotten."""
         begin, end = (round(time_s * SAMPLE_RATE_HZ) - self._first for time_s in (span.start_s, span.end_s))
         return self._samples[begin:end]
+
+    def levels_db(self) -> NDArray[np.float64]:
+        """Return the loudness of every 10 ms heard, as `voice.loudness_db`."""
+        import numpy as np
+
+        return np.concatenate(self._levels or [np.zeros(0)])
+
+    def voice_steps(self, first: int, end: int) -> NDArray[np.float64]:
+        """Return the probability of speech in the middle of some of the 10 ms heard, shape (end - first,)."""
+        import numpy as np
+
+        blocks = slice(first // BLOCK_STEPS, max(0, end - 1) // BLOCK_STEPS + 1)
+        probabilities = np.concatenate([np.zeros(0), *self._probabilities[blocks]])
+        steps = np.arange(first, end) - blocks.start * BLOCK_STEPS
+        found: NDArray[np.float64] = probabilities[((steps + 0.5) * STEP_S * SAMPLE_RATE_HZ / VAD_FRAME).astype(int)]
+        return found
 
     def forget(self, until_s: float) -> None:
         """Drop the samples before a time, and what was voiced there."""

@@ -55,6 +55,16 @@ class Dictation:
         guess = self._guess
         return [*self._words, *(guess[1] if guess else ())]
 
+    @property
+    def certain(self) -> int:
+        """How many of the `words` stay."""
+        return len(self._words)
+
+    @property
+    def read_s(self) -> float:
+        """How far the sound has become words, those that may not stay included."""
+        return self._guess[0].span.end_s if self._guess else self.done_s
+
     def hear(self, samples: Samples) -> None:
         """Take the next samples, mono at 16 kHz in [-1, 1], shape (n,)."""
         import numpy as np

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,29 +15,55 @@ from speakstar.core.model import Recording
 BLOCK_FRAMES = 65_536
 """Read at a time, so that two hours take no more memory than a minute."""
 
-SUFFIX = ".flac"
+SUFFIX, RAW_SUFFIX = ".flac", ".wav"
 
 
-@contextmanager
-def archived(recording: Recording) -> Iterator[Recording]:
-    """Put a FLAC file in the place of a raw recording, once the ``with`` block has kept it.
+class Packing:
+    """The FLAC file of a raw recording, made and compared in a thread of its own.
 
     Parameters
     ----------
     recording
-        A WAV file that we recorded ourselves; never a file of the user's.
-
-    Yields
-    ------
-    Recording
-        The same with the path of the FLAC; with its own path where it is no WAV file, or no faithful copy could be
-        made (the disk is full). The WAV file is removed when the block ends without an error.
+        A WAV file that we recorded ourselves, complete and on disk; never a file of the user's.
     """
-    raw = Path(recording.path)
-    compressed = compress(raw) if raw.suffix == ".wav" else None
-    yield recording if compressed is None else replace(recording, path=str(compressed))
-    if compressed:
-        raw.unlink(missing_ok=True)
+
+    def __init__(self, recording: Recording) -> None:
+        self._recording = recording
+        self._raw = Path(recording.path)
+        self._compressed: Path | None = None
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin; without this the work is done when its result is needed."""
+        if self._thread is None and self._raw.suffix == RAW_SUFFIX:
+            self._thread = threading.Thread(target=self._work, name="packing")
+            self._thread.start()
+
+    @contextmanager
+    def archived(self) -> Iterator[Recording]:
+        """Put the FLAC file in the place of the raw recording, once the ``with`` block has kept it.
+
+        Yields
+        ------
+        Recording
+            The same with the path of the FLAC; with its own path where it is no WAV file, or no faithful copy could be
+            made (the disk is full). The WAV file is removed when the block ends without an error.
+        """
+        self.start()
+        if self._thread:
+            self._thread.join()
+        compressed = self._compressed
+        yield replace(self._recording, path=str(compressed)) if compressed else self._recording
+        if compressed:
+            self._raw.unlink(missing_ok=True)
+
+    def _work(self) -> None:
+        self._compressed = compress(self._raw)
+
+
+def archived(recording: Recording) -> AbstractContextManager[Recording]:
+    """Put a FLAC file in the place of a raw recording, as `Packing.archived`."""
+    return Packing(recording).archived()
 
 
 def compress(raw: Path) -> Path | None:

@@ -1,40 +1,44 @@
-"""Transcribing a recording while it is made: the file on disk is the queue.
-
-The recorder appends to its file whatever happens here, and this thread reads what is there when it has time for it. So
-nothing has to be dropped on a slow machine; it falls behind, and catches up after the end.
-"""
+"""Understanding a recording while it is made: its words, and behind them what a second listening finds."""
 
 from __future__ import annotations
 
-import os
-import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import Protocol
 
-from speakstar.adapters.audio_files import Resampler
-from speakstar.adapters.wav_writer import HEADER_BYTES
-from speakstar.core.model import Recording, Transcript
+from speakstar.adapters.growing_sound import LOOK_S, GrowingSound, step_back
+from speakstar.core.model import Recording, Sound, Transcript, Word
 from speakstar.core.ports import Dictation, Engine, Progress
-
-if TYPE_CHECKING:
-    import numpy as np
-
-NICENESS = 10
-"""The usual step of nice(1): whatever else wants the processor, the recorder first of all, gets it before us."""
-
-LOOK_S = 0.1
-"""How often the file is looked at when nothing is waiting in it."""
-
-READ_S = 1.0
-"""Sound read at a time, which bounds the memory however far behind we are."""
 
 LEAVE_S = 2.0
 """How long a clip under way is waited for when nobody wants its words any more."""
 
-SAMPLE_BYTES = 2
+
+class Follower(Protocol):
+    """What listens a second time, behind the words: `speakstar.adapters.listening_process.ListeningProcess`."""
+
+    def follow(self, path: Path, *, rate_hz: int) -> None:
+        """Listen to a growing recording from its beginning."""
+        ...
+
+    def read(self, first: int, words: Sequence[Word], *, certain_s: float, read_s: float) -> None:
+        """Take what was understood so far."""
+        ...
+
+    def finish(self, recording: Recording, transcript: Transcript, *, progress: Progress | None = None) -> Sound | None:
+        """Wait for the result; None where it failed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of a recording; ``sound`` is None where nobody listened a second time, or that failed."""
+
+    transcript: Transcript
+    sound: Sound | None
 
 
 class LiveTranscription:
@@ -44,10 +48,14 @@ class LiveTranscription:
     ----------
     engine
         Its model is loaded at once, in the background.
+    follower
+        What listens a second time, if anything shall.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, follower: Follower | None = None) -> None:
         self._engine = engine
+        self._follower = follower
+        self._told = 0, 0.0  # the words that the follower knows and that stay, and how far it knows any
         self._wake = threading.Condition()
         self._source: tuple[Path, int] | None = None
         self._recording: Recording | None = None
@@ -74,13 +82,24 @@ class LiveTranscription:
         dictation = self._dictation
         return " ".join(word.text for word in dictation.words) if dictation else ""
 
-    def finish(self, recording: Recording, *, progress: Progress | None = None) -> Transcript | None:
-        """Wait until all of the recording that was followed, complete by now, is transcribed.
+    def finish(
+        self, recording: Recording, *, progress: Progress | None = None, meanwhile: Callable[[], None] = lambda: None
+    ) -> Understood | None:
+        """Wait until all of the recording that was followed, complete by now, is transcribed and listened to again.
+
+        Parameters
+        ----------
+        recording
+            What was followed.
+        progress
+            Told how far it is.
+        meanwhile
+            Called when the words are there: the model works with all cores, the second listening with one.
 
         Returns
         -------
-        Transcript or None
-            None where that failed, for whatever reason: then transcribe the file.
+        Understood or None
+            None where transcribing failed, for whatever reason: then transcribe the file.
         """
         self.follow(Path(recording.path), rate_hz=recording.sample_rate_hz)
         self._tell(lambda: setattr(self, "_recording", recording))
@@ -89,7 +108,12 @@ class LiveTranscription:
             dictation = self._dictation
             if progress and dictation:
                 progress(min(dictation.done_s, recording.duration_s), recording.duration_s)
-        return self._transcript
+        transcript = self._transcript
+        meanwhile()
+        if transcript is None:
+            return None
+        sound = self._follower.finish(recording, transcript, progress=progress) if self._follower else None
+        return Understood(transcript, sound)
 
     # --- the thread -----------------------------------------------------------------------------------------
 
@@ -99,75 +123,54 @@ class LiveTranscription:
             self._wake.notify()
 
     def _work(self) -> None:
-        _step_back()
+        # The model's own threads take their priority from the one that loads it. This one keeps its own: it holds
+        # Python's lock at times, and whoever has to wait for it, as the screen does, is no faster than it is.
+        loading = threading.Thread(target=self._load, daemon=True)
+        loading.start()
+        loading.join()
         # Whatever fails here, the file is there, and is transcribed as a whole: an error that persists shows then.
         with suppress(Exception):
-            self._engine.dictation()
             while not self._leaving and self._transcript is None:
                 if self._source:
                     self._follow(*self._source)
                 self._pause()
 
+    def _load(self) -> None:
+        step_back()
+        with suppress(Exception):
+            self._engine.dictation()
+
     def _follow(self, path: Path, rate_hz: int) -> None:
         """Transcribe a file until it is complete, or another one is wanted."""
         self._dictation = dictation = self._engine.dictation()
+        self._told = 0, 0.0
+        if self._follower:
+            self._follower.follow(path, rate_hz=rate_hz)
         with path.open("rb") as file:
-            sound = _GrowingSound(file, rate_hz)
+            sound = GrowingSound(file, rate_hz)
             while not self._leaving and self._source == (path, rate_hz):
                 recording = self._recording
                 if sound.read_into(dictation):
+                    self._tell_follower(dictation)
                     continue
                 if recording and recording.path == str(path):
                     sound.end(dictation)
                     self._transcript = dictation.finish(recording.duration_s)
                     return
-                if not dictation.guess():
+                if dictation.guess():
+                    self._tell_follower(dictation)
+                else:
                     self._pause()
+
+    def _tell_follower(self, dictation: Dictation) -> None:
+        """Pass on the words that are new, and all again that may have changed."""
+        known = dictation.certain, dictation.read_s
+        if self._follower and known != self._told:
+            first, words = self._told[0], dictation.words
+            self._follower.read(first, words[first:], certain_s=dictation.done_s, read_s=dictation.read_s)
+            self._told = known
 
     def _pause(self) -> None:
         with self._wake:
             if not self._leaving and not self._recording:
                 self._wake.wait(LOOK_S)
-
-
-class _GrowingSound:
-    """A WAV file that is being written, at 16 kHz."""
-
-    def __init__(self, file: IO[bytes], rate_hz: int) -> None:
-        self._file = file
-        self._rate_hz = rate_hz
-        self._resampler = Resampler()
-        file.seek(HEADER_BYTES)
-
-    def read_into(self, dictation: Dictation) -> bool:
-        """Let a dictation hear what is new; returns whether there was anything."""
-        import numpy as np
-
-        found = self._file.read(round(READ_S * self._rate_hz) * SAMPLE_BYTES)
-        whole = len(found) // SAMPLE_BYTES * SAMPLE_BYTES
-        if whole < len(found):
-            self._file.seek(whole - len(found), os.SEEK_CUR)
-        if not whole:
-            return False
-        self._pass(dictation, np.frombuffer(found[:whole], dtype="<i2"))
-        return True
-
-    def end(self, dictation: Dictation) -> None:
-        """Let a dictation hear what the resampler still holds."""
-        for block in self._resampler.hear(None):
-            dictation.hear(block)
-
-    def _pass(self, dictation: Dictation, samples: np.ndarray) -> None:
-        import av
-
-        frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
-        frame.sample_rate = self._rate_hz
-        for block in self._resampler.hear(frame):
-            dictation.hear(block)
-
-
-def _step_back() -> None:
-    """Lower the priority of this thread, and of those that the model starts from it; Linux alone can do so."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

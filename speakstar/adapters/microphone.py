@@ -24,6 +24,9 @@ _MUTE_QUESTIONS = (
 """How PulseAudio and PipeWire are asked whether the input is muted, and what in the answer means yes."""
 
 
+WENT_SILENT = "The microphone went silent: was it muted, or unplugged?"
+
+
 def choose(devices: Sequence[InputDevice], *, wanted: str | None) -> InputDevice:
     """Choose a microphone.
 
@@ -74,7 +77,7 @@ def warning(status: Status) -> str | None:
     return {
         "": None,
         "never": "Nothing is heard: is the microphone muted?",
-        "since": "The microphone went silent: was it muted, or unplugged?",
+        "since": WENT_SILENT,
         "quiet": "Very quiet: come closer or raise the input level.",
     }[status.silence]
 

@@ -174,7 +174,7 @@ def _no_sound(device: InputDevice) -> DeviceError:
 def _stopped(device: InputDevice) -> DeviceError:
     return DeviceError(
         f"{device.name} stopped delivering sound. Was it unplugged?",
-        hint="Plug it in again, or choose another: speakstar devices.",
+        hint="Plug it in again, restart the sound system, or choose another: speakstar devices.",
     )
 
 

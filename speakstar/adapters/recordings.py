@@ -8,10 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from speakstar.adapters.flac_file import SUFFIX
+from speakstar.adapters.flac_file import RAW_SUFFIX, SUFFIX
 from speakstar.adapters.wav_writer import HEADER_BYTES, is_growing
 
-RAW_SUFFIX = ".wav"
 STAMP = "%Y-%m-%dT%H-%M-%S"
 STAMP_LENGTH = len("2026-11-23T09-41-00")
 

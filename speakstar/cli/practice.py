@@ -50,7 +50,7 @@ def practice(
     Without STORY the theme that you practised least is asked for. While recording, Enter stops and keeps, Space pauses,
     r starts over (the start that you give up is kept), q leaves without a report. Ctrl-C stops and keeps, too.
     """
-    from speakstar.adapters.flac_file import archived, replace_raw
+    from speakstar.adapters.flac_file import replace_raw
 
     recover.offer(session)
     prompt = app.choose_prompt(session.store, story=story, question=question)
@@ -59,16 +59,18 @@ def practice(
     recorded_at = now()
     engine = session.engine(chosen)
     if from_file:
-        answer = Answer(_probe(Path(from_file)))
+        recording = _probe(Path(from_file))
+        answer = Answer(recording, nullcontext(recording))
     else:
         name = prompt.story.id if prompt.story else prompt.question.id
+        session.warm(format_name)
         answer = record(session, name, device, seconds, countdown=not no_countdown, engine=engine, captions=captions)
         if chosen.origin == "embedded" and session.store.once(POCKET_NOTICE):
             notice(
                 f"The embedded model {chosen.name} learned from synthetic voices and will mishear yours. "
                 "For human speech: speakstar models get small.en"
             )
-    with nullcontext(answer.recording) if from_file else archived(answer.recording) as kept:
+    with answer.archived as kept:
         take = _review(session, kept, answer, recorded_at, prompt, engine)
     show(session, take, format_name)
     for given_up in answer.earlier:
@@ -80,10 +82,12 @@ def _review(
 ) -> Take:
     """Keep the take, with the transcript made while recording if there is one."""
     try:
-        with progress.bar(recording) if answer.transcript is None else nullcontext() as advance:
+        understood = answer.understood
+        with progress.bar(recording) if understood is None else nullcontext() as advance:
             return app.keep(
                 recording,
-                answer.transcript or engine.transcribe(recording, progress=advance),
+                understood.transcript if understood else engine.transcribe(recording, progress=advance),
+                sound=understood.sound if understood else None,
                 star=session.star,
                 listener=session.listener,
                 store=session.store,

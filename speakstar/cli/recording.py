@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,13 +17,14 @@ import click
 
 from speakstar.cli import devices, keys, progress, screen
 from speakstar.cli.session import Session, notice, now
-from speakstar.core.model import Recording, Transcript
+from speakstar.core.model import Recording
 from speakstar.core.ports import Engine
 from speakstar.errors import AudioError, SpeakstarError
 from speakstar.render.words import clock
 
 if TYPE_CHECKING:
-    from speakstar.adapters.live import LiveTranscription
+    from speakstar.adapters.flac_file import Packing
+    from speakstar.adapters.live import LiveTranscription, Understood
     from speakstar.adapters.recorder_lines import Status
     from speakstar.adapters.recorder_process import RecorderProcess
 
@@ -43,14 +44,17 @@ class Answer:
     ----------
     recording
         The raw file, complete and on disk.
-    transcript
+    archived
+        To keep the take in: gives the recording as it will stay (`speakstar.adapters.flac_file.Packing`).
+    understood
         What was understood while it was recorded; None where that was not wanted, or failed.
     earlier
         Complete raw files of the starts that the speaker gave up.
     """
 
     recording: Recording
-    transcript: Transcript | None = None
+    archived: AbstractContextManager[Recording]
+    understood: Understood | None = None
     earlier: tuple[Recording, ...] = ()
 
 
@@ -76,13 +80,12 @@ def record(
         The speaker left; what was recorded is kept.
     """
     from speakstar.adapters import microphone
-    from speakstar.adapters.flac_file import replace_raw
-    from speakstar.adapters.live import LiveTranscription
+    from speakstar.adapters.flac_file import Packing, replace_raw
     from speakstar.adapters.recorder_process import RecorderProcess
 
     with ExitStack() as stack:
         recorder = stack.enter_context(RecorderProcess())
-        live = stack.enter_context(LiveTranscription(engine)) if engine else None
+        live = _live(stack, engine) if engine else None
         chosen = devices.choose(session, device, recorder.devices())
         recorder.listen(chosen)
         with keys.keyboard(listen=not session.no_input) as read_key:
@@ -94,13 +97,23 @@ def record(
             recording, leaves = sitting.run(read_key)
         if leaves:
             _leave(recorder)
+        _tell(microphone.WENT_SILENT if sitting.ended_silent else None)
         _tell(microphone.gap_advice(recording))
         advice = microphone.silence_advice(recording)
         if advice:
             kept = replace_raw(Path(recording.path))
             raise AudioError(advice, hint=f"Nothing was transcribed; the recording is kept: {kept}")
-        transcript = _finished(live, recording) if live else None
-        return Answer(recording, transcript, tuple(recorder.kept[:-1]))
+        packing = Packing(recording)
+        understood = _finished(live, recording, packing) if live else None
+        return Answer(recording, packing.archived(), understood, tuple(recorder.kept[:-1]))
+
+
+def _live(stack: ExitStack, engine: Engine) -> LiveTranscription:
+    from speakstar.adapters.listening_process import ListeningProcess
+    from speakstar.adapters.live import LiveTranscription
+
+    follower = stack.enter_context(ListeningProcess())
+    return stack.enter_context(LiveTranscription(engine, follower))
 
 
 class _Sitting:
@@ -125,6 +138,7 @@ class _Sitting:
         self._path = Path()
         self._followed: Path | None = None
         self._note, self._note_s = "", 0.0
+        self.ended_silent = False  # who speaks does not look at the screen
 
     def run(self, read_key: keys.ReadKey) -> tuple[Recording, bool]:
         """Record; returns the last start, and whether the speaker left instead of stopping."""
@@ -135,6 +149,7 @@ class _Sitting:
                 status = self._recorder.poll()
                 if status.state == "finished":
                     break
+                self.ended_silent = status.silence == "since"
                 self._follow(status)
                 show(self._face(status))
                 key = read_key(TICK_S)
@@ -233,10 +248,10 @@ def _announce(session: Session, device: str, seconds: float | None) -> None:
     notice(f"{what} from {device}.{hint}")
 
 
-def _finished(live: LiveTranscription, recording: Recording) -> Transcript | None:
+def _finished(live: LiveTranscription, recording: Recording, packing: Packing) -> Understood | None:
     try:
         with progress.bar(recording) as advance:
-            return live.finish(recording, progress=advance)
+            return live.finish(recording, progress=advance, meanwhile=packing.start)
     except (SpeakstarError, KeyboardInterrupt):
         tell_safe(recording)
         raise

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from speakstar import config
+from speakstar.errors import SpeakstarError
 from speakstar.render import FORMATS, Format, format_named
 from speakstar.render.page import Page
 
@@ -82,6 +84,18 @@ class Session:
         from speakstar.adapters.listener import SoundListener
 
         return SoundListener()
+
+    def warm(self, format_name: str | None) -> None:
+        """Load in the background what a report will need, so that nobody waits for it after an answer."""
+
+        def load() -> None:
+            with suppress(SpeakstarError):  # it will be said when the report is made
+                from speakstar.adapters import star_files
+
+                star_files.load()
+            chosen_format(format_name)
+
+        threading.Thread(target=load, daemon=True).start()
 
 
 def now() -> datetime:

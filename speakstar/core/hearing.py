@@ -37,6 +37,9 @@ PITCHED_MIN = 3
 
 OCTAVE_ST = 12.0
 
+QUIET_DB = 6.0
+"""Frames this near to the floor are background."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
@@ -52,6 +55,12 @@ class Hearing:
     floor_db: float
     level_db: float
     snr_db: float | None
+
+    @property
+    def background_voice(self) -> float:
+        """How much the background sounds like voices: the mean probability of speech where it is quiet."""
+        quiet = self.frames.level_db < self.floor_db + QUIET_DB
+        return float(self.voice[quiet].mean()) if quiet.any() else 0.0
 
     def speaking(self) -> NDArray[np.bool_]:
         """Tell for every frame whether it may hold speech."""

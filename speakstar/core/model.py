@@ -119,7 +119,9 @@ class SoundEvidence:
     (0 to 1), ``pitch_span_st`` the range of that pitch in semitones (None where there is none), ``level_db`` the
     loudness against the speech of this recording, ``uncovered_s`` how long no word of the engine's lies over it,
     ``aligned_s`` for how long the aligner heard um, uh, er or hmm there (None where there was no alignment), and
-    ``change`` how fast the timbre moves (see `core.acoustics.Frames`; a held sound stays below 1.5).
+    ``change`` how fast the timbre moves (see `core.acoustics.Frames`; a held sound stays below 1.5). ``phones`` are the
+    speech sounds heard there whatever the words, in the alphabet of the CMU dictionary, and ``likeness`` is how much
+    all of this is like an "um" (0 to 1; None where nobody judged it).
     """
 
     voice: float
@@ -129,6 +131,8 @@ class SoundEvidence:
     uncovered_s: float
     aligned_s: float | None
     change: float = 0.0
+    phones: str = ""
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

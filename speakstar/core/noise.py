@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,8 +29,31 @@ BLOCK = 1875
 """Frames worked on at once, 15 s."""
 
 
-def noise_power(samples: Samples, voice: Floats) -> Floats | None:
-    """Return the mean power spectrum of the noise, shape (WINDOW // 2 + 1,); None where nothing is quiet.
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """What was heard where nobody speaks: the sum of power spectra, shape (WINDOW // 2 + 1,), and of how many."""
+
+    total: Floats
+    frames: int
+
+    def __add__(self, other: Noise) -> Noise:
+        return Noise(self.total + other.total, self.frames + other.frames)
+
+    @property
+    def power(self) -> Floats | None:
+        """The mean power spectrum, shape (WINDOW // 2 + 1,); None where too little is quiet."""
+        return self.total / self.frames if self.frames >= QUIET_FRAMES_MIN else None
+
+
+def no_noise() -> Noise:
+    """Return what is known before anything was heard."""
+    import numpy as np
+
+    return Noise(np.zeros(WINDOW // 2 + 1), 0)
+
+
+def noise_in(samples: Samples, voice: Floats) -> Noise:
+    """Return the noise in a stretch of sound.
 
     Parameters
     ----------
@@ -48,7 +72,7 @@ def noise_power(samples: Samples, voice: Floats) -> Floats | None:
         power = np.abs(_spectra(samples, quiet[first : first + BLOCK])) ** 2
         total += power.sum(axis=0)
         count += len(power)
-    return total / count if count >= QUIET_FRAMES_MIN else None
+    return Noise(total, count)
 
 
 def without_noise(samples: Samples, noise: Floats | None) -> Samples:

@@ -63,8 +63,18 @@ class Dictation(Protocol):
         ...
 
     @property
+    def certain(self) -> int:
+        """How many of the words stay; those after them were heard in case the sound has ended."""
+        ...
+
+    @property
     def done_s(self) -> float:
-        """How far the sound has become words."""
+        """How far the sound has become words that stay."""
+        ...
+
+    @property
+    def read_s(self) -> float:
+        """How far the sound has become words at all."""
         ...
 
     def hear(self, samples: NDArray[np.float32]) -> None:

@@ -99,15 +99,16 @@ def _copied(pause: FilledPause, words: Sequence[Word], copies: Sequence[Span], f
     evidence = pause.evidence
     if evidence.level_db < LEVEL_MIN_DB:
         return None
+    agreed = any(_overlap_s(pause, copy) >= (pause.end_s - pause.start_s) / 2 for copy in copies)
+    if evidence.change < (HELD_CHANGE if agreed else STEADY_CHANGE):
+        return None
     middle_s = (pause.start_s + pause.end_s) / 2
     after = next((i for i, word in enumerate(words) if (word.start_s + word.end_s) / 2 >= middle_s), len(words))
     beside = [word for word in words[max(0, after - 1) : after + 1] if _is_beside(word, pause)]
     sound = frames.timbre[frames.part(pause.start_s, pause.end_s)]
     found = [(alike(sound, frames.timbre[frames.part(word.start_s, word.end_s)]), word) for word in beside]
     apart, word = min(found, key=lambda pair: pair[0], default=(SAME_MAX + AGREED_MAX, None))
-    agreed = any(_overlap_s(pause, copy) >= (pause.end_s - pause.start_s) / 2 for copy in copies)
-    moves = evidence.change >= (HELD_CHANGE if agreed else STEADY_CHANGE)
-    if apart <= SAME_MAX and moves:
+    if apart <= SAME_MAX:
         return word
     free = evidence.uncovered_s >= FREE_MIN_S and evidence.change >= STEADY_CHANGE
     return word if free and apart <= (AGREED_MAX if agreed else ALIKE_MAX) else None

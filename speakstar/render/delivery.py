@@ -165,9 +165,14 @@ def coverage(found: Coverage) -> str:
     return ""
 
 
+NOT_LISTENED = (
+    "The sound was not searched: fillers that the speech model left out are unknown, whatever the range says."
+)
+
+
 def listening(sound: Sound | None) -> str:
     """Say why the second listening could not do all it should; empty where it could."""
-    return clean(sound.notice) if sound else ""
+    return clean(sound.notice) if sound else NOT_LISTENED
 
 
 def _places(count: FillerCount) -> str:

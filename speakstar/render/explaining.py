@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from speakstar.core.filled_pauses import SOUND_RULES
+from speakstar.core.filled_pauses import LIKE_CERTAIN, LIKE_POSSIBLE, SOUND_RULES
 from speakstar.core.filler_lines import Explanation, FillerLine
 from speakstar.core.model import Certainty, Filler, Sound, SoundEvidence, Source
 from speakstar.render.page import Row
@@ -92,6 +92,11 @@ def _sound(evidence: SoundEvidence | None, sound: Sound | None) -> list[str]:
     lines.append(f"{abs(evidence.level_db):.0f} dB {'below' if evidence.level_db < 0 else 'above'} your speech level")
     lines.append(f"its timbre changes at a rate of {evidence.change:.1f} (a held sound stays below 1.5)")
     lines.append(f"no word lies over {evidence.uncovered_s:.2f} s of it")
+    if evidence.phones:
+        lines.append(f"whatever the words, its speech sounds are {evidence.phones} (CMU alphabet; an um is AH M)")
+    if evidence.likeness is not None:
+        likeness = f"all in all it is like an um with a probability of {evidence.likeness:.0%}"
+        lines.append(f"{likeness} (enough from {LIKE_CERTAIN:.0%} on; from {LIKE_POSSIBLE:.0%} on if the rule agrees)")
     if evidence.aligned_s is None:
         lines.append("the words could not be aligned there, so voice activity alone speaks")
     elif evidence.aligned_s > 0.0:

@@ -83,8 +83,9 @@ def explanation(source: Source, evidence: SoundEvidence | None) -> Explanation:
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
 def test_the_sound_speaks_in_figures_and_plain_words(name: str) -> None:
     evidence = SoundEvidence(
-        voice=0.97, voiced=0.91, pitch_span_st=0.6, level_db=-3.2, uncovered_s=0.38, aligned_s=0.36, change=0.7
-    )
+        voice=0.97, voiced=0.91, pitch_span_st=0.6, level_db=-3.2, uncovered_s=0.38, aligned_s=0.36, change=0.7,
+        phones="AH M", likeness=0.93,
+    )  # fmt: skip
     text = " ".join(format_named(name).explanation(explanation("audio", evidence), Page(160)).split())
     for wanted in (
         "97%",
@@ -94,6 +95,8 @@ def test_the_sound_speaks_in_figures_and_plain_words(name: str) -> None:
         "0.38 s",
         "0.36 s",
         "rate of 0.7",
+        "sounds are AH M",
+        "probability of 93%",
         "aligner",
         "not in the headline",
     ):

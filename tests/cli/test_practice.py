@@ -211,6 +211,22 @@ def test_when_the_terminal_closes_the_take_is_made(
     assert kept.suffix == ".flac", "a take was made of it, else the raw file would wait for the next start"
 
 
+def test_a_microphone_that_went_silent_is_named_in_the_end(
+    mic: Any, private_home: Path, sample: Sample, terminal: Callable[..., Terminal]
+) -> None:
+    practice = terminal("--format", "json", "--no-countdown")
+    mic.play(sample.path, wait=False)
+    practice.wait_for("0:03 / 1:30")
+    mic.move_away()
+    practice.wait_for("went silent")
+    said = len(practice.shown)
+    practice.press("\n")
+    code, out = practice.result()
+    assert code == 0
+    assert json.loads(out)["delivery"]["words"] > 1
+    assert "The microphone went silent" in practice.shown[said:].decode(errors="replace").rpartition("\x1b[?25h")[2]
+
+
 def test_enter_skips_the_countdown_and_stops(mic: Any, private_home: Path, sample: Sample) -> None:
     keyboard, terminal = pty.openpty()
     process = start(mic, private_home, "--format", "json", stdin=terminal)
@@ -251,6 +267,15 @@ def test_without_an_input_device_it_says_what_to_do(mic: Any, private_home: Path
         assert (done.returncode, done.stdout) == (1, "")
         assert "Traceback" not in done.stderr
         assert "speakstar: " in done.stderr
+
+
+def test_a_remembered_microphone_that_is_not_there_is_announced(mic: Any, private_home: Path) -> None:
+    private_home.mkdir(exist_ok=True)
+    (private_home / "speakstar.toml").write_text('device = "headset"\n')
+    mic.mute()
+    process = start(mic, private_home, "--seconds", "1", "--no-input")
+    _, err = process.communicate(timeout=PATIENCE_S)
+    assert "The microphone 'headset' is not there; using default instead." in err
 
 
 def test_a_device_is_chosen_by_a_part_of_its_name_and_remembered(mic: Any, private_home: Path) -> None:

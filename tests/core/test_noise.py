@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from speakstar.core.noise import BLOCK, HOP, noise_power, without_noise
+from speakstar.core.noise import BLOCK, HOP, noise_in, without_noise
 
 RATE_HZ = 16_000
 TIME_S = np.arange(40 * RATE_HZ) / RATE_HZ
@@ -17,24 +17,24 @@ def loudness_db(samples: np.ndarray) -> float:
 
 
 def test_noise_is_turned_down_and_the_sound_stays() -> None:
-    clean = without_noise(TONE + HISS, noise_power(TONE + HISS, VOICE))
+    clean = without_noise(TONE + HISS, noise_in(TONE + HISS, VOICE).power)
     assert loudness_db(clean[~TALKS]) < loudness_db(HISS[~TALKS]) - 6
     assert abs(loudness_db(clean[TALKS]) - loudness_db(TONE[TALKS])) < 0.5
 
 
 def test_nothing_is_shifted_or_cut_at_the_blocks() -> None:
-    noise = noise_power(HISS, np.zeros(len(VOICE))) * 1e-9  # as good as none
+    noise = noise_in(HISS, np.zeros(len(VOICE))).power * 1e-9  # as good as none
     clean = without_noise(TONE + HISS, noise)
     assert len(TONE) > BLOCK * HOP
     assert np.allclose(clean, TONE + HISS, atol=1e-4)
 
 
 def test_where_somebody_always_talks_the_sound_stays_as_it_is() -> None:
-    noise = noise_power(TONE, np.ones(len(VOICE)))
+    noise = noise_in(TONE, np.ones(len(VOICE))).power
     assert noise is None
     assert without_noise(TONE, noise) is TONE
 
 
 def test_a_short_sound_is_no_trouble() -> None:
-    assert noise_power(HISS[:100], VOICE[:0]) is None
-    assert len(without_noise(HISS[:100], noise_power(HISS, np.zeros(len(VOICE))))) == 100
+    assert noise_in(HISS[:100], VOICE[:0]).power is None
+    assert len(without_noise(HISS[:100], noise_in(HISS, np.zeros(len(VOICE))).power)) == 100

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fillers import controls, measuring
+from fillers import controls, measuring, performing
 from fillers.benchmark import Case, build, sentences
+from fillers.coding import coded
 from fillers.conditions import CONDITIONS, Condition, heard, loudness, written
 from fillers.distractors import SOUNDS, distractor
 from fillers.engine import timed_as
+from fillers.performing import RECIPES, perform
 from fillers.prosody import sustain
+from fillers.tape import Tape
+from fillers.voices import speak
 from pocket.speech import SAMPLE_RATE
 
 from speakstar.core.model import (
@@ -211,6 +215,35 @@ def test_a_word_may_be_missing_from_a_transcript(tmp_path: Path, clip: Path) -> 
     (tmp_path / "manifest.json").write_text(json.dumps([{"file": str(clip), "text": "one two three four"}]))
     read = list(controls.human(tmp_path))
     assert read[0].transcript.text == "one two three four"
-    missing = list(controls.with_deleted_words(iter(read)))
+    missing = list(controls.with_deleted_words(tmp_path))
     assert len({case.transcript.text for case in missing}) == 3
     assert all(len(case.transcript.words) == 3 for case in missing)
+
+
+@pytest.mark.parametrize("codec", ["mp3", "opus"])
+def test_coding_keeps_the_sound_and_its_place(cases: list[Case], codec: str) -> None:
+    sound = cases[0].samples
+    decoded = coded(sound, codec)
+    assert decoded.shape == sound.shape
+    assert np.corrcoef(np.abs(sound), np.abs(decoded))[0, 1] > 0.95
+    assert not np.array_equal(sound, decoded)
+
+
+def test_voices_take_turns(tmp_path: Path) -> None:
+    spoken_by: list[str] = []
+
+    class Heard(Tape):
+        def hand_over(self, voice: str) -> None:
+            spoken_by.append(voice)
+            super().hand_over(voice)
+
+    said = ["We cut the price.", "Nobody left.", "It worked."]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(performing, "Tape", Heard)
+        perform(said, "espeak:en-us", ["flite:slt"], RECIPES["two voices"], "seed")
+    assert spoken_by == ["espeak:en-us", "flite:slt", "espeak:en-us"]
+
+
+def test_flite_says_hmm_and_does_not_spell_it() -> None:
+    hmm, hum = (speak(text, "flite:slt").samples for text in ("so hmm", "so hum"))
+    assert np.array_equal(hmm, hum)

@@ -21,8 +21,8 @@ KIND_OF_RULES: tuple[FillerRule, ...] = (
         r"first|these|those|all|two|three|of|my|our|his|her|their|your|its|other|many|most|another|similar|only|specific|"
         r"whatever|wrong|special|particular|odd|rare|worst|good|old|such|very|how|weird|strange|funny|real|big|small|whole|hard|"
         r"easy|nice|great|bad|next|last|second|third|usual|general|normal|"
-        r"\w+(?:est|ish|ial|ical|onal|ous|ful|ic|ive))(?: _)?$",
-        after=r"^\w",
+        r"better|worse|bigger|smaller|newer|older|nicer|\w+(?:est|ish|ial|ical|onal|ous|ful|ic|ive))(?: _)?$",
+        after=r"^(?:[,_] )?[\w~]",
         fires="It was the kind of bug I like.",
         silent="It was kind of slow.",
     ),

@@ -37,7 +37,7 @@ LIKE_RULES: tuple[FillerRule, ...] = (
     FillerRule(
         "like.object_quantity",
         "certain",
-        before=r"(?<!to )(?<!of )\b(?:me|him|her|us|them)$",
+        before=r"(?<!to )(?<!of )\b(?:me|him|her|us|them)(?: _)?$",
         after=starts(QUANTITY),
         fires="They gave me like two days.",
         silent="People like them are rare.",

@@ -147,6 +147,25 @@ LIKE_FILLER_RULES: tuple[FillerRule, ...] = (
         silent="It was like watching paint dry.",
     ),
     FillerRule(
+        "like.overwhelming",
+        "certain",
+        before=ends(BE),
+        after=starts(
+            r"(?:overwhelm|amaz|terrify|frighten|exhaust|bor|shock|annoy|excit|interest|depress|embarrass|surpris|stunn|"
+            r"horrify|devastat|confus|disappoint|frustrat|mov|encourag)ing"
+        ),
+        fires="The launch was like terrifying.",
+        silent="The launch was like watching paint dry.",
+    ),
+    FillerRule(
+        "like.after_hesitation",
+        "possible",
+        before=rf"(?:^|\s)(?:{BE}|{HAVE}|{DETERMINER}|{PREPOSITION}|{CONJUNCTION})(?: [,_])? ~(?: [,_])?$",
+        after=r"^\w",
+        fires="The worst part was, um, like waiting for the call.",
+        silent="The worst part was like waiting for a bus.",
+    ),
+    FillerRule(
         "like.function_word",
         "certain",
         before=ends(DETERMINER, PREPOSITION, CONJUNCTION, HAVE),

@@ -11,6 +11,11 @@ _TURN = (
     r"that's|(?:what|who|where|how|why|when|here)(?:'s)?|this|that|let me|let's|the|my|our|maybe|no|yes|yeah|first|fair"
 )
 
+_NEXT_CLAUSE = (
+    rf"^(?:(?:(?:and|so|but|because) )?(?:{SUBJECT}|(?:every|some|no)body's)|and (?:people|two|three|half))(?![\w'])"
+)
+"""How the next clause starts after a tag."""
+
 WELL_RULES: tuple[FillerRule, ...] = (
     FillerRule(
         "well.adverb",
@@ -39,7 +44,7 @@ WELL_RULES: tuple[FillerRule, ...] = (
         "well.turn",
         "certain",
         before=ends("and", "but", "so", "because", "oh", "like", "thought", "said", "says"),
-        after=rf"^(?:[,_] )?(?:{SUBJECT}|that's|what|maybe)(?![\w'])",
+        after=rf"^(?:[,_] )?(?:{SUBJECT}|that's|what|maybe|if|when|this is|why not)(?![\w'])",
         fires="But well you live and learn.",
         silent="They are paid and well rested.",
     ),
@@ -116,7 +121,7 @@ RIGHT_RULES: tuple[FillerRule, ...] = (
         "right.before_clause",
         "possible",
         before=r"[a-z]$",
-        after=rf"^(?:(?:and|so|but|because) )?(?:{SUBJECT})(?![\w'])",
+        after=_NEXT_CLAUSE,
         fires="You have the front end right and it talks to the back.",
         silent="It was right and it held.",
     ),
@@ -162,5 +167,29 @@ OKAY_RULES: tuple[FillerRule, ...] = (
         after=r"^(?:[,_~]|so\b)",
         fires="And okay, so we left.",
         silent="And okay to leave.",
+    ),
+    FillerRule(
+        "okay.new_scene",
+        "possible",
+        before=ends("and then", "but then", "so then"),
+        after=starts("the next", "the first", SUBJECT),
+        fires="And then okay the next morning it broke again.",
+        silent="And then okay jobs came along.",
+    ),
+    FillerRule(
+        "okay.maybe",
+        "possible",
+        before=r"[a-z]$",
+        after=starts("maybe"),
+        fires="We had okay maybe ten of us.",
+        silent="There were okay people.",
+    ),
+    FillerRule(
+        "okay.before_clause",
+        "possible",
+        before=r"[a-z]$",
+        after=_NEXT_CLAUSE,
+        fires="You sign it twice okay and nobody leaves early.",
+        silent="You are okay and nobody leaves early.",
     ),
 )

@@ -16,12 +16,13 @@ _ADVERB = (
     rf"(?:and|but|so) (?:then|{SUBJECT})"
 )
 """Words that no object of "know" or "mean" starts with."""
-_PREPOSITION = r"at|in|on|for|with|from|after|during|if"
+_PREPOSITION = r"at|in|on|for|with|from|after|during|if|within"
 _OBJECTLESS_BEFORE = rf"{BE}|{DETERMINER}|of|in|with|at|into|from|very|really|just|like|feel"
 """Words that no clause follows at once."""
 _CLAUSE = (
     rf"(?:{DETERMINER}|this|that|these|those) [\w']+(?: [\w']+)? "
-    r"(?:was|were|is|are|had|has|would|could|got|did|just|didn't|wasn't|isn't|don't)"
+    r"(?:was|were|is|are|had|has|would|could|got|did|just|didn't|wasn't|isn't|don't)|"
+    r"(?:this|that) (?:was|had|took|went)"
 )
 """A noun phrase with its verb."""
 
@@ -140,6 +141,15 @@ I_MEAN_RULES: tuple[FillerRule, ...] = (
         after=starts(SUBJECT, r"that|this|the|my|our|everything|nothing|people"),
         fires="But I mean we did it.",
         silent="They know I mean we did it.",
+    ),
+    FillerRule(
+        "i_mean.clause",
+        "possible",
+        before=r"[\w'](?<!\bknow)(?<!\bthink)(?<!\bsee)(?<!\bknew)(?<!\bsure)(?<!\bunderstand)(?<!\bsay)"
+        r"(?<!\bsaid)$",
+        after=rf"^(?:{SUBJECT})(?![\w']) \w",
+        fires="It is a small office I mean everyone helps everyone.",
+        silent="They know I mean everyone helps everyone.",
     ),
     FillerRule(
         "i_mean.after_break",

@@ -1,0 +1,138 @@
+"""Which stretches are like an "um": phones heard by pocketsphinx, weighed by trees that were learned."""
+
+from __future__ import annotations
+
+import importlib.resources
+import zipfile
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speakstar.adapters.phones import PhoneLoop
+from speakstar.core.filled_pauses import may_count
+from speakstar.core.hearing import Hearing
+from speakstar.core.model import FilledPause, Span, Word
+from speakstar.core.um_judge import Judge, Trees
+from speakstar.core.um_traits import RIM_S, Stretch, traits
+from speakstar.errors import ModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+FILE = "weights.npz"
+
+ALONE_S = 1.0
+"""What is this far from any word is far enough."""
+
+UNKNOWN_MEAN = "41,-5,-1"
+"""Of speech in general, where no words were followed: about what a near microphone gives."""
+
+
+class FillerEar:
+    """Weighs stretches.
+
+    Parameters
+    ----------
+    judge
+        By default the learned trees.
+
+    Raises
+    ------
+    ImportError, RuntimeError
+        pocketsphinx is not installed, or its model does not load.
+    """
+
+    def __init__(self, judge: Judge | None = None) -> None:
+        self._judge = judge or load()
+        self._phones = PhoneLoop()
+
+    def weigh(
+        self,
+        pauses: Sequence[FilledPause],
+        hearing: Hearing,
+        samples: Samples,
+        words: Sequence[Word],
+        means: Sequence[tuple[Span, str]],
+    ) -> tuple[FilledPause, ...]:
+        """Say of each stretch what phones it has, and how much it is like an "um".
+
+        Parameters
+        ----------
+        pauses
+            Those that nobody near the microphone voices are left as they are.
+        hearing, samples
+            The recording without its noise.
+        words
+            Where the words are, in order of time.
+        means
+            Cepstral means of stretches of the recording, as the aligner found them.
+        """
+        middles = [(word.start_s + word.end_s) / 2 for word in words]
+        weighed = []
+        for pause in pauses:
+            if may_count(pause, hearing.snr_db):
+                span = Span(pause.start_s, pause.end_s)
+                phones = self._phones.hear(samples, span, mean=_mean_at(span, means))
+                after = bisect_left(middles, (span.start_s + span.end_s) / 2)
+                before_s = span.start_s - words[after - 1].end_s if after else ALONE_S
+                after_s = words[after].start_s - span.end_s if after < len(words) else ALONE_S
+                shown = traits(Stretch(span, pause.evidence, phones, before_s, after_s), hearing)
+                likeness = round(self._judge.likeness(shown), 3)
+                evidence = replace(pause.evidence, phones=_written(phones, span), likeness=likeness)
+                pause = replace(pause, evidence=evidence)
+            weighed.append(pause)
+        return tuple(weighed)
+
+
+def embedded() -> Path:
+    """Return the file of the trees: inside the installed package, else in the checkout."""
+    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / "fillers" / FILE
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "models" / "fillers" / FILE
+
+
+@cache
+def load(path: Path | None = None) -> Trees:
+    """Read the trees; a file is read once.
+
+    Raises
+    ------
+    ModelError
+        The file is missing or damaged.
+    """
+    import numpy as np
+
+    path = path or embedded()
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            return Trees(
+                names=tuple(data["names"].tobytes().decode("utf-8").split("\n")),
+                start=float(data["start"]),
+                trait=data["trait"].astype(np.int64),
+                limit=data["limit"].astype(np.float64),
+                left=data["left"].astype(np.int64),
+                right=data["right"].astype(np.int64),
+                value=data["value"].astype(np.float64),
+            )
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"The weights of the filler detector cannot be read from {path}.", hint="Install speakstar again."
+        ) from error
+
+
+def _mean_at(span: Span, means: Sequence[tuple[Span, str]]) -> str:
+    """Return the mean of the stretch whose middle is nearest; the last try of a stretch counts."""
+    middle_s = span.start_s + span.end_s
+    near = min(reversed(means), key=lambda mean: abs(mean[0].start_s + mean[0].end_s - middle_s), default=None)
+    return near[1] if near else UNKNOWN_MEAN
+
+
+def _written(phones: Sequence[tuple[str, Span]], span: Span) -> str:
+    """Write down the phones that lie in a span with more than their rim."""
+    inside = [p for p, at in phones if min(at.end_s, span.end_s) - max(at.start_s, span.start_s) > RIM_S]
+    return " ".join(inside)

@@ -1,0 +1,84 @@
+"""Which speech sounds a stretch of sound holds, whatever the words: a free loop of phones with pocketsphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from speakstar.core.model import Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+PHONES = (
+    "AA", "AE", "AH", "AO", "AW", "AY", "B", "CH", "D", "DH", "EH", "ER", "EY", "F", "G", "HH", "IH", "IY", "JH", "K",
+    "L", "M", "N", "NG", "OW", "OY", "P", "R", "S", "SH", "T", "TH", "UH", "UW", "V", "W", "Y", "Z", "ZH",
+)  # fmt: skip
+"""The alphabet of the CMU dictionary."""
+
+NEXT_PROBABILITY = 1e-4
+"""Of a further phone: with more, a held vowel falls to pieces."""
+
+AROUND_S = 0.25
+"""Heard on both sides: phones are told apart by how their neighbours pass into them."""
+
+BEAM = 1e-30
+STEP_S = 0.01
+_NAME = "phones"
+_OWN = "+"
+
+
+class PhoneLoop:
+    """Hears phones in short stretches.
+
+    Raises
+    ------
+    ImportError, RuntimeError
+        pocketsphinx is not installed, or its model does not load.
+    """
+
+    def __init__(self) -> None:
+        from pocketsphinx import Decoder
+
+        self._decoder: Any = Decoder(
+            lm=None, loglevel="FATAL", samprate=16_000.0, lw=1.0, bestpath=False, beam=BEAM, pbeam=BEAM, wbeam=BEAM
+        )  # fmt: skip
+        for phone in PHONES:
+            self._decoder.add_word(_OWN + phone, phone, False)
+        arcs = [(0, 0, NEXT_PROBABILITY, _OWN + phone) for phone in PHONES]
+        self._decoder.add_fsg(_NAME, self._decoder.create_fsg(_NAME, 0, 0, arcs))
+        self._decoder.activate_search(_NAME)
+
+    def hear(self, samples: Samples, span: Span, *, mean: str) -> Sequence[tuple[str, Span]]:
+        """Return the phones in and around a span, silence left out; in order of time.
+
+        Parameters
+        ----------
+        samples
+            The recording, mono at 16 kHz, shape (n,), full scale 1.0.
+        span
+            A few tenths of a second.
+        mean
+            The cepstral mean of the speech around it, as the aligner found it: half a second is too little to tell a
+            voice and its microphone from what is said.
+        """
+        first = max(0, round((span.start_s - AROUND_S) * 16_000))
+        piece = samples[first : round((span.end_s + AROUND_S) * 16_000)]
+        self._decoder.reinit_feat()  # forgets the noise of the sound before, so that the same gives the same
+        self._decoder.set_cmn(mean)
+        self._decoder.start_utt()
+        self._decoder.process_raw((piece * 32767).clip(-32768, 32767).astype("<i2").tobytes(), full_utt=False)
+        self._decoder.end_utt()
+        found = [] if self._decoder.hyp() is None else list(self._decoder.seg())
+        at_s = first / 16_000
+        return [
+            (
+                s.word.partition("(")[0].removeprefix(_OWN),
+                Span(at_s + s.start_frame * STEP_S, at_s + (s.end_frame + 1) * STEP_S),
+            )
+            for s in found
+            if s.word.startswith(_OWN) and "(" not in s.word[:1]
+        ]
