@@ -2,8 +2,8 @@
 
 Usage: python scripts/evaluate_labels.py
 
-The second labeller saw the sentences alone (models/star/answers/second/test.jsonl). Items are compared answer by answer,
-as RESULTS.md does: an answer has an item if any of its sentences says it.
+The second labeller saw the sentences alone (models/star/answers/second/test.jsonl). Items are compared answer by
+answer, as RESULTS.md does: an answer has an item if any of its sentences says it.
 """
 
 import json
