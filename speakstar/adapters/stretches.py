@@ -44,7 +44,9 @@ class Stretch:
     window
         Where words may be; what lies before it, after the last stretch, is silence.
     sound
-        All samples since the last stretch, to the end of the window, without noise, in 16 bits.
+        The samples of the window, and all since the last stretch, without noise, in 16 bits.
+    first
+        Where the sound begins in the recording; the window may begin a little before the last stretch ends.
     begin, end
         Its first and last sample in the recording, whole numbers of steps; the next stretch begins at its end.
     frames
@@ -55,6 +57,7 @@ class Stretch:
 
     window: Span
     sound: NDArray[np.int16]
+    first: int
     begin: int
     end: int
     frames: Frames
@@ -62,7 +65,7 @@ class Stretch:
 
     def samples(self, part: Span) -> Samples:
         """Return the sound of a part of the window, full scale 1.0."""
-        return _full_scale(self.sound[_at(part.start_s) - self.begin : _at(part.end_s) - self.begin])
+        return _full_scale(self.sound[_at(part.start_s) - self.first : _at(part.end_s) - self.first])
 
 
 class Stretches:
@@ -99,7 +102,7 @@ class Stretches:
         """All samples without noise, once the sound has ended; shape (n,), full scale 1.0."""
         import numpy as np
 
-        parts = [stretch.sound[: stretch.end - stretch.begin] for stretch in self._all()]
+        parts = [one.sound[one.begin - one.first : one.end - one.first] for one in self._all()]
         return _full_scale(np.concatenate([np.zeros(0, dtype=np.int16), *parts]))
 
     def _all(self) -> list[Stretch]:
@@ -160,8 +163,9 @@ class Stretches:
         first = max(begin - MARGIN, 0)
         clean = without_noise(self._raw_part(first, end + MARGIN), noise.power)
         frames = _part(analyse_frames(clean), slice((begin - first) // STEP, (end // STEP * STEP - first) // STEP))
-        sound = _in_16_bits(clean[begin - first : max(end, _at(window.end_s)) - first])
-        return Stretch(window, sound, begin, end, frames, noise)
+        opening = min(begin, _at(window.start_s))
+        sound = _in_16_bits(clean[opening - first : max(end, _at(window.end_s)) - first])
+        return Stretch(window, sound, opening, begin, end, frames, noise)
 
     def _raw_part(self, begin: int, end: int) -> Samples:
         return self._raw[begin - self._first : end - self._first]

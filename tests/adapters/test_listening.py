@@ -17,7 +17,7 @@ from speakstar.adapters.listener import SoundListener
 from speakstar.adapters.listening import Listening
 from speakstar.adapters.listening_process import ListeningProcess
 from speakstar.adapters.live import LiveTranscription
-from speakstar.adapters.stretches import WINDOW_S
+from speakstar.adapters.stretches import WINDOW_S, Stretches
 from speakstar.adapters.wav_writer import HEADER_BYTES
 from speakstar.adapters.whisper import WhisperEngine
 from speakstar.core.model import Recording, Sound, Transcript
@@ -172,3 +172,17 @@ def test_a_process_that_dies_leaves_the_recording_to_be_listened_to_as_a_whole(
         found = live.finish(spoken)
     assert found is not None
     assert (found.transcript, found.sound) == (transcript, None)
+
+
+def test_every_stretch_holds_the_sound_of_its_window_and_together_they_hold_all(sample) -> None:
+    clean = audio_files.decode(sample.path)
+    power = np.mean(clean[np.abs(clean) > 0.01] ** 2)
+    noise = np.random.default_rng(0).normal(0.0, np.sqrt(power / 10**0.5), len(clean))
+    sound = (clean + noise).astype(np.float32)  # at 5 dB few pauses are left, and windows touch
+    stretches = Stretches()
+    for start in range(0, len(sound), 9_000):
+        stretches.hear(sound[start : start + 9_000])
+    stretches.end()
+    assert len(stretches.samples) == len(sound)
+    for stretch in stretches.complete:
+        assert len(stretch.samples(stretch.window)) == pytest.approx(stretch.window.duration_s * RATE_HZ, abs=1)
