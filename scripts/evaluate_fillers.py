@@ -104,12 +104,13 @@ def main() -> None:
     parser.add_argument("--split", choices=("dev", "test"), default="test", help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=0, help="of the choices in the answers (default: %(default)s)")
     parser.add_argument("--quick", action="store_true", help="a sixth of the cases; nothing is written")
+    parser.add_argument("--share", type=int, default=1, help="measure one in so many cases (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=OUT, help="stem of the files written (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=1, help="rows at once (default: %(default)s)")
     parser.add_argument("--cost", action="store_true", help="measure the cost alone, and put it into the table")
     arguments = parser.parse_args()
     started = time.perf_counter()
-    share = QUICK_SHARE if arguments.quick else 1
+    share = QUICK_SHARE if arguments.quick else arguments.share
     figures, page = arguments.out.with_suffix(".json"), arguments.out.with_suffix(".md")
     if arguments.cost:
         found = json.loads(figures.read_text(encoding="utf-8"))
