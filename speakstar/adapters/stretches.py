@@ -86,8 +86,8 @@ class Stretches:
         self.track = Track()
         self._cutter = Cutter(self.track, window_s=WINDOW_S)
         self._waiting: Samples = np.zeros(0, dtype=np.float32)
-        self._raw: Samples = np.zeros(0, dtype=np.float32)
-        self._first = 0  # of the samples in _raw
+        self._blocks: list[Samples] = [np.zeros(0, dtype=np.float32)]
+        self._first = 0  # of the samples in them
         self._guess: Stretch | None = None
         self._rest: Stretch | None = None
 
@@ -104,6 +104,15 @@ class Stretches:
 
         parts = [one.sound[one.begin - one.first : one.end - one.first] for one in self._all()]
         return _full_scale(np.concatenate([np.zeros(0, dtype=np.int16), *parts]))
+
+    @property
+    def _raw(self) -> Samples:
+        """What was heard since the last complete stretch; put together when it is wanted, not with every block."""
+        import numpy as np
+
+        if len(self._blocks) > 1:
+            self._blocks = [np.concatenate(self._blocks)]
+        return self._blocks[0]
 
     def _all(self) -> list[Stretch]:
         return [*self.complete, self._rest] if self._rest else self.complete
@@ -136,10 +145,8 @@ class Stretches:
         return self._guess
 
     def _take(self, block: Samples) -> None:
-        import numpy as np
-
         self.track.hear(block)
-        self._raw = np.concatenate([self._raw, block])
+        self._blocks.append(block)
         self._cut()
 
     def _cut(self, *, ended: bool = False) -> None:
@@ -148,7 +155,7 @@ class Stretches:
             self._guess = None
             self.complete.append(known or self._stretch(clip.span, self._end_of(clip.span)))
             surplus = max(0, self.complete[-1].end - MARGIN - self._first)
-            self._raw, self._first = self._raw[surplus:], self._first + surplus
+            self._blocks, self._first = [self._raw[surplus:]], self._first + surplus
 
     def _end_of(self, window: Span) -> int:
         whole = (self._first + len(self._raw)) // STEP
