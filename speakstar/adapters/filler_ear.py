@@ -126,9 +126,11 @@ def load(path: Path | None = None) -> Trees:
 
 
 def _mean_at(span: Span, means: Sequence[tuple[Span, str]]) -> str:
-    """Return the mean of the stretch whose middle is nearest; the last try of a stretch counts."""
-    middle_s = span.start_s + span.end_s
-    near = min(reversed(means), key=lambda mean: abs(mean[0].start_s + mean[0].end_s - middle_s), default=None)
+    """Return the mean of the stretch that holds the middle, or of the nearest; the last try of a stretch counts."""
+    middle_s = (span.start_s + span.end_s) / 2
+    near = min(
+        reversed(means), key=lambda mean: max(mean[0].start_s - middle_s, middle_s - mean[0].end_s, 0.0), default=None
+    )
     return near[1] if near else UNKNOWN_MEAN
 
 

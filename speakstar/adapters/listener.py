@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speakstar.adapters import audio_files
 from speakstar.adapters.listening import Aligned, Heard, Listening
-from speakstar.adapters.word_places import all_places, held_back, placed_by
+from speakstar.adapters.word_places import all_places, placed_by
 from speakstar.core.candidates import candidates
 from speakstar.core.filled_pauses import is_noisy
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
-from speakstar.core.model import HeardWord, Recording, Sound, Span, Transcript
+from speakstar.core.model import DroppedRepeat, FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
 from speakstar.core.said_again import said_again
 
 if TYPE_CHECKING:
@@ -66,15 +68,39 @@ class SoundListener:
         """Begin to listen to sound that comes in pieces."""
         return Listening(self._aligner)
 
+    def foresee(self, listening: Listening) -> bool:
+        """Hear in advance what will have to be heard in the end; returns whether there was something to do."""
+        heard = listening.foresee()
+        if heard is not None:
+            self._found(heard, heard.aligned.windows[-1].end_s if heard.aligned.windows else 0.0)
+        return heard is not None
+
     def conclude(self, heard: Heard, recording: Recording, transcript: Transcript) -> Sound:
         """Say what the sound has that the transcript lacks."""
-        hearing, aligned, runs = _hearing(heard), heard.aligned, heard.speech.runs
-        spoken = tuple(word for word in transcript.words if not held_back(word))
-        placed = placed_by(spoken, aligned.words, runs, recording.duration_s)
+        aligned = heard.aligned
+        found = self._found(heard, recording.duration_s)
+        return Sound(
+            version=VERSION,
+            method="aligned" if aligned.windows else "voice",
+            notice=_notice(aligned),
+            words=tuple(
+                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(found.hearing.voice_in(span), 3))
+                for span in all_places(transcript.words, found.placed, found.pauses, heard.speech.runs)
+            ),
+            filled_pauses=found.pauses,
+            repeats=found.repeats,
+            snr_db=found.hearing.snr_db,
+            pitch_sd_st=pitch_sd_st(found.hearing),
+            loudness_range_db=loudness_range_db(found.hearing),
+        )
+
+    def _found(self, heard: Heard, length_s: float) -> _Found:
+        hearing, aligned = _hearing(heard), heard.aligned
+        placed = placed_by(heard.words, aligned.words, heard.speech.runs, length_s)
         found = candidates(
             hearing,
             [Span(word.start_s, word.end_s) for word in placed],
-            [Span(word.start_s, word.end_s) for word in spoken],
+            [Span(word.start_s, word.end_s) for word in heard.words],
             aligned.fillers,
             aligned.copies,
             aligned.windows,
@@ -83,20 +109,15 @@ class SoundListener:
         pauses, repeats = said_again(found, placed, trusted, hearing.frames)
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
-        return Sound(
-            version=VERSION,
-            method="aligned" if aligned.windows else "voice",
-            notice=_notice(aligned),
-            words=tuple(
-                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(hearing.voice_in(span), 3))
-                for span in all_places(transcript.words, placed, pauses, runs)
-            ),
-            filled_pauses=pauses,
-            repeats=repeats,
-            snr_db=hearing.snr_db,
-            pitch_sd_st=pitch_sd_st(hearing),
-            loudness_range_db=loudness_range_db(hearing),
-        )
+        return _Found(hearing, placed, pauses, repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    hearing: Hearing
+    placed: Sequence[Word]
+    pauses: tuple[FilledPause, ...]
+    repeats: tuple[DroppedRepeat, ...]
 
 
 def _hearing(heard: Heard) -> Hearing:

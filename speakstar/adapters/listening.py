@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from speakstar.adapters.stretches import Stretch, Stretches
-from speakstar.adapters.voice import Voice
+from speakstar.adapters.stretches import Stretch, Stretches, frames_of, samples_of
+from speakstar.adapters.voice import SAMPLE_RATE_HZ, Voice
 from speakstar.adapters.word_edges import settle
 from speakstar.adapters.word_places import held_back
 from speakstar.core.acoustics import Frames
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]
 
+Tell = Callable[[float], None]
 _Numbered = tuple[int, Word]
 _Attempt = tuple[Span, tuple[str, ...], bool]
 """A part of the sound, the words that the aligner was told, and whether it was to be patient."""
+
+FORESEEN_S = 300.0
+"""Further than this into a recording nothing is looked at in advance but the words: each look is at all there is."""
 
 SPLIT_MIN_S = 8.0
 """A longer stretch whose words are lost is tried in two halves: one wrong word does not spoil the whole."""
@@ -63,9 +67,11 @@ class Aligned:
 class Heard:
     """What is known of a recording, without the noise.
 
-    ``voice`` is the probability of speech in the middle of every 10 ms, and ``levels_db`` the loudness as recorded.
+    ``words`` are those that the aligner was told, which ``aligned`` numbers. ``voice`` is the probability of speech in
+    the middle of every 10 ms, and ``levels_db`` the loudness as recorded.
     """
 
+    words: Sequence[Word]
     samples: Samples
     frames: Frames
     voice: NDArray[np.float64]
@@ -85,14 +91,9 @@ class Listening:
     aligner
         Gives the aligner when it is first needed.
 
-    Attributes
-    ----------
-    done_s : float
-        How far the words of the transcript are aligned.
     """
 
     def __init__(self, aligner: Callable[[], Aligner]) -> None:
-        self.done_s = 0.0
         self._load = aligner
         self._stretches = Stretches()
         self._known: dict[_Attempt, tuple[Alignment | None, str]] = {}
@@ -100,6 +101,7 @@ class Listening:
         self._words: list[Word] = []
         self._certain_s = self._read_s = 0.0
         self._ahead = 0
+        self._fresh: Sequence[tuple[Stretch, Sequence[_Numbered]]] = ()
         self._failure = ""
 
     def hear(self, samples: Samples) -> None:
@@ -136,6 +138,7 @@ class Listening:
             if texts and (stretch.window, texts) not in self._tried:
                 self._tried.add((stretch.window, texts))
                 self._align(stretch, stretch.window, told[number])
+                self._fresh = list(zip(stretches, told, strict=True))[: number + 1]
                 return True
             if stretch.window.end_s <= self._certain_s and number < len(complete):
                 self._ahead = number + 1
@@ -147,7 +150,15 @@ class Listening:
         words = settle(self._words, track.voice().runs, duration_s=track.heard_s)
         return _spoken([word for word in words if word.start_s < until_s])
 
-    def end(self, words: Sequence[Word], tell: Callable[[], None] = lambda: None) -> Heard:
+    def foresee(self) -> Heard | None:
+        """Return what is known up to the stretch that was aligned last, as far as can be told; None if that is old."""
+        fresh, self._fresh = self._fresh, ()
+        if not fresh or fresh[-1][0].end > FORESEEN_S * SAMPLE_RATE_HZ:
+            return None
+        words = [word for _, inside in fresh for _, word in inside]
+        return self._heard(words, [stretch for stretch, _ in fresh], self._all_aligned(fresh))
+
+    def end(self, words: Sequence[Word], tell: Tell = lambda _done_s: None) -> Heard:
         """Align what is left of a recording that is complete.
 
         Parameters
@@ -155,25 +166,32 @@ class Listening:
         words
             The transcript's; hesitations are held back from the aligner.
         tell
-            Called after each stretch.
+            Told after each stretch how far it is, in seconds.
         """
         self._stretches.end()
-        track, frames = self._stretches.track, self._stretches.frames
+        spoken, complete = _spoken(words), self._stretches.complete
+        aligned = self._all_aligned(list(zip(complete, _told(complete, spoken), strict=True)), tell)
+        return self._heard([word for _, word in spoken], self._stretches.all, aligned)
+
+    def _heard(self, words: Sequence[Word], stretches: Sequence[Stretch], aligned: Aligned) -> Heard:
+        track, frames = self._stretches.track, frames_of(stretches)
         return Heard(
-            samples=self._stretches.samples,
+            words=words,
+            samples=samples_of(stretches),
             frames=frames,
             voice=track.voice_steps(0, len(frames)),
             levels_db=track.levels_db(),
             speech=track.voice(),
-            aligned=self._all_aligned(_spoken(words), tell),
+            aligned=aligned,
         )
 
-    def _all_aligned(self, words: Sequence[_Numbered], tell: Callable[[], None]) -> Aligned:
+    def _all_aligned(
+        self, told: Sequence[tuple[Stretch, Sequence[_Numbered]]], tell: Tell = lambda _done_s: None
+    ) -> Aligned:
         parts: list[Part] = []
-        for stretch, inside in zip(self._stretches.complete, _told(self._stretches.complete, words), strict=True):
+        for stretch, inside in told:
             parts += self._align(stretch, stretch.window, inside) if inside else []
-            self.done_s = stretch.window.end_s
-            tell()
+            tell(stretch.window.end_s)
         if not parts:
             self._loaded()  # so that it is known whether there is one
         return _joined(parts, self._failure)

@@ -93,7 +93,7 @@ class ListeningChild:
         listening, sound = self._listening, self._sound
         if not listening or not sound:
             return False
-        return sound.read_into(listening) or listening.work()
+        return sound.read_into(listening) or listening.work() or self._listener.foresee(listening)
 
     def _finish(self, order: Order) -> None:
         listening, sound = self._listening, self._sound
@@ -104,8 +104,8 @@ class ListeningChild:
         while sound.read_into(listening):
             pass
         sound.end(listening)
-        heard = listening.end(order.transcript.words, lambda: self._tell(Report(done_s=listening.done_s)))
-        self._tell(Report(listening.done_s, self._listener.conclude(heard, order.recording, order.transcript)))
+        heard = listening.end(order.transcript.words, lambda done_s: self._tell(Report(done_s=done_s)))
+        self._tell(Report(sound=self._listener.conclude(heard, order.recording, order.transcript)))
 
     def _tell(self, report: Report) -> None:
         self._reports.write(to_json(report) + "\n")

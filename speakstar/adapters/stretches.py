@@ -92,18 +92,9 @@ class Stretches:
         self._rest: Stretch | None = None
 
     @property
-    def frames(self) -> Frames:
-        """All frames, once the sound has ended."""
-        parts = [stretch.frames for stretch in self._all()]
-        return _joined(parts or [analyse_frames(self._raw[:0])])
-
-    @property
-    def samples(self) -> Samples:
-        """All samples without noise, once the sound has ended; shape (n,), full scale 1.0."""
-        import numpy as np
-
-        parts = [one.sound[one.begin - one.first : one.end - one.first] for one in self._all()]
-        return _full_scale(np.concatenate([np.zeros(0, dtype=np.int16), *parts]))
+    def all(self) -> list[Stretch]:
+        """Those, and once the sound has ended what is left behind them, where no word is."""
+        return [*self.complete, self._rest] if self._rest else self.complete
 
     @property
     def _raw(self) -> Samples:
@@ -113,9 +104,6 @@ class Stretches:
         if len(self._blocks) > 1:
             self._blocks = [np.concatenate(self._blocks)]
         return self._blocks[0]
-
-    def _all(self) -> list[Stretch]:
-        return [*self.complete, self._rest] if self._rest else self.complete
 
     def hear(self, samples: Samples) -> None:
         """Take the next samples, mono at 16 kHz in [-1, 1], shape (n,)."""
@@ -176,6 +164,19 @@ class Stretches:
 
     def _raw_part(self, begin: int, end: int) -> Samples:
         return self._raw[begin - self._first : end - self._first]
+
+
+def frames_of(stretches: Sequence[Stretch]) -> Frames:
+    """Return the frames of stretches that follow each other from the beginning."""
+    return _joined([stretch.frames for stretch in stretches] or [analyse_frames(samples_of(()))])
+
+
+def samples_of(stretches: Sequence[Stretch]) -> Samples:
+    """Return their samples without noise, shape (n,), full scale 1.0."""
+    import numpy as np
+
+    parts = [one.sound[one.begin - one.first : one.end - one.first] for one in stretches]
+    return _full_scale(np.concatenate([np.zeros(0, dtype=np.int16), *parts]))
 
 
 def _at(time_s: float) -> int:

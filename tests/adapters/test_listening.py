@@ -17,7 +17,7 @@ from speakstar.adapters.listener import SoundListener
 from speakstar.adapters.listening import Listening
 from speakstar.adapters.listening_process import ListeningProcess
 from speakstar.adapters.live import LiveTranscription
-from speakstar.adapters.stretches import WINDOW_S, Stretches
+from speakstar.adapters.stretches import WINDOW_S, Stretches, samples_of
 from speakstar.adapters.wav_writer import HEADER_BYTES
 from speakstar.adapters.whisper import WhisperEngine
 from speakstar.core.model import Recording, Sound, Transcript
@@ -96,6 +96,25 @@ def test_sound_in_pieces_and_words_as_they_come_give_the_same(
     assert sound.method == "aligned"
     assert ahead >= spoken.duration_s / WINDOW_S - 1, "all but the last stretch were aligned before the end"
     assert len(aligner.asked) <= ahead + 1, "and not again"
+
+
+def test_what_was_heard_in_advance_need_not_be_heard_in_the_end(
+    engine: WhisperEngine, spoken: Recording, transcript: Transcript, batch: Sound
+) -> None:
+    listener, dictation = SoundListener(), engine.dictation()
+    listening, ear = listener.listening(), listener._ear()
+    for piece in pieces(spoken, 8_000):
+        dictation.hear(piece)
+        listening.hear(piece)
+        listening.read(0, dictation.words, certain_s=dictation.done_s, read_s=dictation.read_s)
+        while listening.work():
+            listener.foresee(listening)
+    in_advance = set(ear._phones._known)
+    heard = listening.end(transcript.words)
+    assert listener.conclude(heard, spoken, transcript) == batch
+    last_s = heard.aligned.windows[-1].start_s
+    late = [pause for pause in batch.filled_pauses if pause.evidence.phones is not None and pause.end_s > last_s]
+    assert 0 < len(set(ear._phones._known) - in_advance) <= len(late), "only what lies in the last stretch"
 
 
 def test_what_was_guessed_wrong_is_done_again(
@@ -183,6 +202,6 @@ def test_every_stretch_holds_the_sound_of_its_window_and_together_they_hold_all(
     for start in range(0, len(sound), 9_000):
         stretches.hear(sound[start : start + 9_000])
     stretches.end()
-    assert len(stretches.samples) == len(sound)
+    assert len(samples_of(stretches.all)) == len(sound)
     for stretch in stretches.complete:
         assert len(stretch.samples(stretch.window)) == pytest.approx(stretch.window.duration_s * RATE_HZ, abs=1)

@@ -44,7 +44,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
             ctypes.CDLL(library)
         except OSError:
             pytest.skip(f"needs {library} (Debian: libflite1, libespeak-ng1)")
-    return list(build("dev", cases=4, seed=7, cache_dir=tmp_path_factory.mktemp("speech")))  # the fifth voice is festival's
+    return list(
+        build("dev", cases=4, seed=7, cache_dir=tmp_path_factory.mktemp("speech"))
+    )  # the fifth voice is festival's
 
 
 def spoken(case: Case, start_s: float, end_s: float) -> np.ndarray:
