@@ -21,7 +21,7 @@ from typing import Any
 from star import measures, results
 from star.answers import DEVELOPMENT, ROOT, TEST, Answer, read, training_files, unpunctuated
 
-from speakstar.adapters import star_files
+from speakstar.adapters import embedded, star_files
 from speakstar.core.model import Sentence
 from speakstar.core.star import review
 from speakstar.core.star_model import StarModel
@@ -62,7 +62,7 @@ def cross_validate(files: Sequence[Path]) -> list[Fold]:
     for file in files:
         learned = recipe.fit([a for other in files if other != file for a in read(other)] + examples())
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / star_files.FILE
+            path = Path(folder) / embedded.WEIGHTS
             star_files.save(learned, path)
             folds.append((star_files.load(path), read(file)))
         print(f"{file.stem} left out", flush=True)

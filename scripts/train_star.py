@@ -13,9 +13,9 @@ from pathlib import Path
 
 from star import answers, recipe
 
-from speakstar.adapters import star_files
+from speakstar.adapters import embedded, star_files
 
-OUTPUT = answers.ROOT / "models/star" / star_files.FILE
+OUTPUT = answers.ROOT / "models/star" / embedded.WEIGHTS
 
 
 def main() -> None:

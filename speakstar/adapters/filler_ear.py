@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.resources
-import zipfile
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from speakstar.adapters.embedded import WEIGHTS, folder, opened
 from speakstar.adapters.phones import PhoneLoop
 from speakstar.core.filled_pauses import may_count
 from speakstar.core.hearing import Hearing
 from speakstar.core.model import FilledPause, Span, Word
 from speakstar.core.um_judge import Judge, Trees
 from speakstar.core.um_traits import RIM_S, Stretch, traits
-from speakstar.errors import ModelError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float32]
 
-FILE = "weights.npz"
+NAME = "fillers"
 
 ALONE_S = 1.0
 """What is this far from any word is far enough."""
@@ -90,12 +88,6 @@ class FillerEar:
         return tuple(weighed)
 
 
-def embedded() -> Path:
-    """Return the file of the trees: inside the installed package, else in the checkout."""
-    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / "fillers" / FILE
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "models" / "fillers" / FILE
-
-
 @cache
 def load(path: Path | None = None) -> Trees:
     """Read the trees; a file is read once.
@@ -107,22 +99,16 @@ def load(path: Path | None = None) -> Trees:
     """
     import numpy as np
 
-    path = path or embedded()
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            return Trees(
-                names=tuple(data["names"].tobytes().decode("utf-8").split("\n")),
-                start=float(data["start"]),
-                trait=data["trait"].astype(np.int64),
-                limit=data["limit"].astype(np.float64),
-                left=data["left"].astype(np.int64),
-                right=data["right"].astype(np.int64),
-                value=data["value"].astype(np.float64),
-            )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(
-            f"The weights of the filler detector cannot be read from {path}.", hint="Install speakstar again."
-        ) from error
+    with opened(path or folder(NAME) / WEIGHTS, what="The weights of the filler detector") as data:
+        return Trees(
+            names=tuple(data["names"].tobytes().decode("utf-8").split("\n")),
+            start=float(data["start"]),
+            trait=data["trait"].astype(np.int64),
+            limit=data["limit"].astype(np.float64),
+            left=data["left"].astype(np.int64),
+            right=data["right"].astype(np.int64),
+            value=data["value"].astype(np.float64),
+        )
 
 
 def _mean_at(span: Span, means: Sequence[tuple[Span, str]]) -> str:

@@ -5,7 +5,6 @@ A model is a folder in CTranslate2's format. Nothing here touches the network, e
 
 from __future__ import annotations
 
-import importlib.resources
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from speakstar.adapters import embedded
 from speakstar.adapters.hub import KNOWN, REQUIRED_FILES, Known, Progress, fetch, folder_mb
 from speakstar.errors import ModelError
 
@@ -39,9 +39,8 @@ class Model:
 
 
 def embedded_pocket() -> Path:
-    """Return the folder of the embedded model: inside the installed package, else in the checkout."""
-    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / POCKET
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "models" / POCKET
+    """Return the folder of the embedded model."""
+    return embedded.folder(POCKET)
 
 
 def installed(models_home: Path) -> tuple[Model, ...]:
@@ -153,7 +152,7 @@ def _named(name: str, models_home: Path) -> Model:
 
 
 def _embedded() -> Model:
-    path = embedded_pocket()
+    path = embedded.folder(POCKET)
     if not path.is_dir():
         raise ModelError(f"The embedded speech model is not at {path}.", hint="Install speakstar again.")
     validate(path)

@@ -6,26 +6,18 @@ weights of terms are whole numbers of 8 bits with one scale a column.
 
 from __future__ import annotations
 
-import importlib.resources
-import zipfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from speakstar.errors import ModelError
+from speakstar.adapters.embedded import WEIGHTS, folder, opened
 
 if TYPE_CHECKING:
     from speakstar.core.star_model import StarModel
 
-FILE = "weights.npz"
+NAME = "star"
 STEPS = 127
 """The largest whole number that 8 bits hold with a sign."""
-
-
-def embedded() -> Path:
-    """Return the file of the weights: inside the installed package, else in the checkout."""
-    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / "star" / FILE
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "models" / "star" / FILE
 
 
 @cache
@@ -41,23 +33,17 @@ def load(path: Path | None = None) -> StarModel:
 
     from speakstar.core.star_model import StarModel
 
-    path = path or embedded()
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-            names = data["terms"].tobytes().decode("utf-8").split("\n")
-            return StarModel(
-                terms={name: row for row, name in enumerate(names)},
-                states=data["states"].astype(np.float32) * data["states_scale"],
-                order=data["order"].astype(np.float64),
-                items=data["items"].astype(np.float32) * data["items_scale"],
-                contexts=data["contexts"].astype(np.float64),
-                answers=data["answers"].astype(np.float64),
-                second=data["second"].astype(np.float64),
-            )
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(
-            f"The checklist's weights cannot be read from {path}.", hint="Install speakstar again."
-        ) from error
+    with opened(path or folder(NAME) / WEIGHTS, what="The checklist's weights") as data:
+        names = data["terms"].tobytes().decode("utf-8").split("\n")
+        return StarModel(
+            terms={name: row for row, name in enumerate(names)},
+            states=data["states"].astype(np.float32) * data["states_scale"],
+            order=data["order"].astype(np.float64),
+            items=data["items"].astype(np.float32) * data["items_scale"],
+            contexts=data["contexts"].astype(np.float64),
+            answers=data["answers"].astype(np.float64),
+            second=data["second"].astype(np.float64),
+        )
 
 
 def save(model: StarModel, path: Path) -> None:

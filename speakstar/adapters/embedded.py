@@ -1,0 +1,49 @@
+"""The models that come with speakstar, and how their weights are read."""
+
+from __future__ import annotations
+
+import importlib.resources
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from speakstar.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.lib.npyio import NpzFile
+
+WEIGHTS = "weights.npz"
+"""In numpy's own format."""
+
+
+def folder(name: str) -> Path:
+    """Return the folder of a model: inside the installed package, else in the checkout."""
+    packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / name
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "models" / name
+
+
+@contextmanager
+def opened(path: Path, *, what: str) -> Iterator[NpzFile]:
+    """Open weights for as long as they are read.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What they are, for the message: "The checklist's weights".
+
+    Raises
+    ------
+    ModelError
+        The file is missing or damaged, or something is not in it that the block wants.
+    """
+    import numpy as np
+
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
+            yield data
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{what} cannot be read from {path}.", hint="Install speakstar again.") from error
