@@ -78,15 +78,15 @@ def candidates(
 
 def uncovered_s(span: Span, words: Sequence[Span]) -> float:
     """Return how much of a span no word covers; the words are in order of time and may overlap."""
-    uncovered_s, at_s = 0.0, span.start_s
+    free_s, at_s = 0.0, span.start_s
     for word in sorted(words, key=attrgetter("start_s")):
         if word.end_s <= at_s:
             continue
         if word.start_s >= span.end_s:
             break
-        uncovered_s += max(0.0, word.start_s - at_s)
+        free_s += max(0.0, word.start_s - at_s)
         at_s = word.end_s
-    return uncovered_s + max(0.0, span.end_s - at_s)
+    return free_s + max(0.0, span.end_s - at_s)
 
 
 def _held(fillers: Sequence[tuple[str, Span]]) -> list[_Heard]:
