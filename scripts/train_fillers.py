@@ -14,6 +14,7 @@ import random
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,8 @@ class Examples:
         with tempfile.TemporaryDirectory() as folder:
             for case in cases:
                 heard = listener.listen(recording(case.samples, Path(folder, "case.wav")), case.transcript)
-                asked = [pause for pause in heard.filled_pauses if pause.evidence.likeness is not None]
+                weighed = sorted((*heard.filled_pauses, *heard.repeats), key=attrgetter("start_s"))
+                asked = [pause for pause in weighed if pause.evidence.likeness is not None]
                 right = {found for _, found in pairs(case.fillers, asked, near)}
                 self.is_filler += [i in right for i in range(len(asked))]
         self.traits += collector.asked

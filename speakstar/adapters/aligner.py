@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from speakstar.core.model import Span
 from speakstar.core.pronunciation import Reading, readings, sounds
-from speakstar.core.wording import RESTARTED
+from speakstar.core.wording import is_restarted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,9 +33,6 @@ somebody spoke there, and `core.said_again` says what."""
 
 REPEATED_WORDS_MAX = 2
 """Of the repeats in Switchboard 76 % are of one word and 20 % of two."""
-
-ALSO_REPEATED = frozenset({"that", "had", "so"})
-"""Written twice these are grammar; said twice and written once they are a repeat, as other function words are."""
 
 BEAMS = (1e-80, 1e-300)
 """Tried in turn: the wider one finds a path where noise or a wrong word hides it, and takes longer."""
@@ -177,15 +174,10 @@ def _chain(words: Sequence[Sequence[Reading]]) -> tuple[list[_Arc], int]:
 
 def _copies(words: Sequence[Sequence[Reading]]) -> Iterator[Reading]:
     """Yield what may be said before words and then again with them."""
-    if not words or not _is_repeated(words[0][0]):
+    if not words or not is_restarted(" ".join(words[0][0])):
         return
     for count in range(1, min(REPEATED_WORDS_MAX, len(words)) + 1):
         yield tuple(said for ways in words[:count] for said in ways[0])
-
-
-def _is_repeated(said: Reading) -> bool:
-    text = " ".join(said)
-    return text in ALSO_REPEATED or RESTARTED.fullmatch(text) is not None
 
 
 def _read(segments: Sequence[tuple[str, Span]], steps: Sequence[_Step], count: int) -> Alignment:

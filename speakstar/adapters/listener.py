@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from speakstar.adapters.filler_ear import FillerEar
     from speakstar.core.um_judge import Judge
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same sound can give another result."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
@@ -97,18 +97,19 @@ class SoundListener:
     def _found(self, heard: Heard, length_s: float) -> _Found:
         hearing, aligned = _hearing(heard), heard.aligned
         placed = placed_by(heard.words, aligned.words, heard.speech.runs, length_s)
-        found = candidates(
+        written = [Span(word.start_s, word.end_s) for word in heard.words]
+        pauses = candidates(
             hearing,
             [Span(word.start_s, word.end_s) for word in placed],
-            [Span(word.start_s, word.end_s) for word in heard.words],
+            written,
             aligned.fillers,
             aligned.copies,
             aligned.windows,
         )
-        trusted = () if is_noisy(hearing.snr_db) else aligned.copies
-        pauses, repeats = said_again(found, placed, trusted, hearing.frames)
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
+        noisy = is_noisy(hearing.snr_db)
+        pauses, repeats = said_again(pauses, placed, written, aligned.copies, hearing.frames, noisy=noisy)
         return _Found(hearing, placed, pauses, repeats)
 
 

@@ -67,13 +67,26 @@ def candidates(
             text=text,
             evidence=hearing.evidence(
                 span,
-                uncovered_s=_uncovered_s(span, written),
+                uncovered_s=uncovered_s(span, written),
                 aligned_s=held_s if held_s or any(_shared_s(span, part) > 0 for part in aligned) else None,
             ),
         )
         for text, span, held_s in sorted(found, key=lambda item: item[1].start_s)
         if span.duration_s >= SHORTEST_S
     )
+
+
+def uncovered_s(span: Span, words: Sequence[Span]) -> float:
+    """Return how much of a span no word covers; the words are in order of time and may overlap."""
+    free_s, at_s = 0.0, span.start_s
+    for word in sorted(words, key=attrgetter("start_s")):
+        if word.end_s <= at_s:
+            continue
+        if word.start_s >= span.end_s:
+            break
+        free_s += max(0.0, word.start_s - at_s)
+        at_s = word.end_s
+    return free_s + max(0.0, span.end_s - at_s)
 
 
 def _held(fillers: Sequence[tuple[str, Span]]) -> list[_Heard]:
@@ -114,19 +127,6 @@ def _loose_runs(hearing: Hearing, words: Sequence[Span]) -> list[Span]:
     for word in words:
         free[hearing.frames.part(word.start_s, word.end_s)] = False
     return runs_of(free, bridge_s=BRIDGE_S) if len(hearing.frames) else []
-
-
-def _uncovered_s(span: Span, words: Sequence[Span]) -> float:
-    """Return how much of a span no word covers; the words are in order of time and may overlap."""
-    uncovered_s, at_s = 0.0, span.start_s
-    for word in sorted(words, key=attrgetter("start_s")):
-        if word.end_s <= at_s:
-            continue
-        if word.start_s >= span.end_s:
-            break
-        uncovered_s += max(0.0, word.start_s - at_s)
-        at_s = word.end_s
-    return uncovered_s + max(0.0, span.end_s - at_s)
 
 
 def _shared_s(one: Span, other: Span) -> float:

@@ -41,12 +41,15 @@ _EXTENDER = re.compile(rf" (?:{'|'.join(EXTENDERS)})(?= ){_GOES_ON}")
 _MAX_REPEAT_WORDS = 3
 """30,546 repeats of one word, 8,102 of two, 1,606 of three in Switchboard; longer ones are rare."""
 
-RESTARTED = re.compile(
+_RESTARTED = re.compile(
     r"i|we|you|he|she|it|they|the|an?|my|our|your|his|her|their|this|there|in|on|at|to|of|for|with|from|by|as|if|is|was|"
     r"are|were|be|do|did|have|has|would|could|can|will|but|or|and|because|when|what|it's|i'm|we're|that's|they're|who|"
     r"which|then"
 )
 """Function words: a speaker restarts on them; "had had" and "that that" are grammar."""
+
+_ALSO_DROPPED = frozenset({"that", "had", "so"})
+"""Written twice these are grammar; said twice and written once they are a repeat, as other function words are."""
 
 _MAX_RESTART_WORDS = 4
 _SUBJECT = re.compile(r"(?:i|we|you|he|she|it|they|there)(?:'(?:m|re|s|ve|d|ll))?")
@@ -54,6 +57,11 @@ _OPEN_END = re.compile(r"an?|the|my|our|your|their")
 """No clause ends in one of these."""
 _CUT = re.compile(r"(?<![\w-])([^\W\d_]+)[-–—](?=[\s,])")
 """A word cut short, as engines write it: "we wer- we were"."""
+
+
+def is_restarted(text: str) -> bool:
+    """Tell whether a word, lower case, is one that people say again when they hesitate, and engines then write once."""
+    return text in _ALSO_DROPPED or _RESTARTED.fullmatch(text) is not None
 
 
 def crutch_words(text: str) -> tuple[WordCount, ...]:
@@ -118,7 +126,7 @@ def restarts(text: str) -> tuple[WordCount, ...]:
 
 def _repeat_length(spoken: Sequence[str], i: int) -> int:
     """Return how many words from ``i`` on are said again at once; 0 where none are."""
-    if not RESTARTED.fullmatch(spoken[i]):
+    if not _RESTARTED.fullmatch(spoken[i]):
         return 0
     for length in range(_MAX_REPEAT_WORDS, 0, -1):
         said = spoken[i : i + length]
