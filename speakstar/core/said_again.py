@@ -112,16 +112,16 @@ def alike(one: Floats, other: Floats) -> float:
     """
     import numpy as np
 
-    apart = np.sqrt(((one[:, None] - other[None]) ** 2).mean(axis=2))
-    cost = np.full((len(one) + 1, len(other) + 1), np.inf)
-    steps = np.zeros_like(cost)
-    cost[0, 0] = 0.0
-    for i in range(1, len(one) + 1):
-        for j in range(1, len(other) + 1):
-            before = min(((i - 1, j - 1), (i - 1, j), (i, j - 1)), key=cost.__getitem__)
-            cost[i, j] = cost[before] + apart[i - 1, j - 1]
-            steps[i, j] = steps[before] + 1
-    return float(cost[-1, -1] / steps[-1, -1])
+    apart = np.sqrt(((one[:, None] - other[None]) ** 2).mean(axis=2)).tolist()
+    above = [(0.0, 0), *[(math.inf, 0)] * len(other)]  # cost and length of the best path to each pair of frames
+    for row in apart:
+        paths = [(math.inf, 0)]
+        for j, distance in enumerate(row):
+            cost, length = min(above[j], above[j + 1], paths[j])
+            paths.append((cost + distance, length + 1))
+        above = paths
+    cost, length = above[-1]
+    return cost / length
 
 
 def _limit(evidence: SoundEvidence, *, agreed: bool, noisy: bool) -> float:
