@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from speakstar.adapters import audio_files
 from speakstar.adapters.listening import Aligned, Heard, Listening
 from speakstar.adapters.word_places import all_places, placed_by
+from speakstar.core.acoustics import STEP_S
 from speakstar.core.candidates import candidates
 from speakstar.core.filled_pauses import is_noisy
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
@@ -72,7 +73,7 @@ class SoundListener:
         """Hear in advance what will have to be heard in the end; returns whether there was something to do."""
         heard = listening.foresee()
         if heard is not None:
-            self._found(heard, heard.aligned.windows[-1].end_s if heard.aligned.windows else 0.0)
+            self._found(heard, len(heard.frames) * STEP_S)
         return heard is not None
 
     def conclude(self, heard: Heard, recording: Recording, transcript: Transcript) -> Sound:

@@ -135,9 +135,10 @@ class Listening:
             stretch, texts = stretches[number], _texts(told[number])
             if stretch.window.end_s > self._read_s:
                 break
-            if texts and (stretch.window, texts) not in self._tried:
+            if (stretch.window, texts) not in self._tried:
                 self._tried.add((stretch.window, texts))
-                self._align(stretch, stretch.window, told[number])
+                if texts:
+                    self._align(stretch, stretch.window, told[number])
                 self._fresh = list(zip(stretches, told, strict=True))[: number + 1]
                 return True
             if stretch.window.end_s <= self._certain_s and number < len(complete):
@@ -151,7 +152,7 @@ class Listening:
         return _spoken([word for word in words if word.start_s < until_s])
 
     def foresee(self) -> Heard | None:
-        """Return what is known up to the stretch that was aligned last, as far as can be told; None if that is old."""
+        """Return what is known up to the stretch that was looked at last, as far as can be told; None if it is old."""
         fresh, self._fresh = self._fresh, ()
         if not fresh or fresh[-1][0].end > FORESEEN_S * SAMPLE_RATE_HZ:
             return None
