@@ -67,7 +67,7 @@ ITEMS: tuple[Item, ...] = (
     ),
     Item(
         "action.decisions", "action", "Decisions: steps you took yourself", "What did you decide and do, as 'I'?",
-        "I split the release into three steps.", "The release went through.",
+        "I decided to split the release into three steps.", "The release went through.",
     ),
     Item(
         "action.alternatives", "action", "Alternatives: options you weighed", "What else did you consider?",
