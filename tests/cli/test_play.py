@@ -77,7 +77,8 @@ def test_a_filler_is_played_with_its_lead_in_and_no_more(
 @pytest.mark.sound
 def test_ctrl_c_stops_it(mic: Any, taken: list[dict[str, Any]], tmp_path: Path) -> None:
     with ears(mic, tmp_path / "heard"):
-        playing = subprocess.Popen([*PLAY, "1"], env=mic.env, stderr=subprocess.PIPE, text=True)
+        heeding = ["env", "--default-signal=INT", *PLAY, "1"]  # a shell's background jobs ignore it
+        playing = subprocess.Popen(heeding, env=mic.env, stderr=subprocess.PIPE, text=True)
         while not np.any(np.fromfile(tmp_path / "heard", np.float32)):
             assert playing.poll() is None
             time.sleep(0.05)
