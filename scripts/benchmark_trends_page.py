@@ -55,7 +55,7 @@ def main() -> None:
         )
         for number in range(TAKES)
     ]
-    library = charting.library(page_charts(), Path(tempfile.mkdtemp()))
+    library = charting.bundle(page_charts(), Path(tempfile.mkdtemp()))
     reports = {take.id: f"take-{take.id}.html" for take in takes}
     start_s = time.perf_counter()
     text = format_named("html").trends(trend(takes), Page(reports=reports, charting=library))

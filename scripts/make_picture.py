@@ -96,7 +96,7 @@ def photograph_trends(browser: Browser, folder: Path) -> None:
     """Take a picture of the page of trends while a point is chosen."""
     file = folder / "trends.html"
     shown = Page(
-        charting=charting.library(page_charts(), folder), reports={n: f"take-{n}.html" for n in range(1, HISTORY + 1)}
+        charting=charting.bundle(page_charts(), folder), reports={n: f"take-{n}.html" for n in range(1, HISTORY + 1)}
     )
     file.write_text(format_named("html").trends(practised(), shown), encoding="utf-8")
     page = browser.new_context(offline=True, viewport={"width": 1000, "height": 1050}).new_page()

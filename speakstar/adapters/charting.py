@@ -22,7 +22,7 @@ SNIPPET = "window.drawChart = vegaEmbed;"
 """What the page calls; everything else in the library stays inside it."""
 
 
-def library(charts: Mapping[str, Mapping[str, Any]], cache: Path) -> str:
+def bundle(charts: Mapping[str, Mapping[str, Any]], cache: Path) -> str:
     """Return the script that draws charts in a page, with these charts in it.
 
     They are compiled to Vega here, as a page that compiles them itself opens a third later. All that takes seconds, so

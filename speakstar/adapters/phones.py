@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from speakstar.core.acoustics import STEP_S
 from speakstar.core.model import Span
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ BEAM, PHONE_BEAM = 1e-20, 1e-10
 """Of the states, and of the phones that end. With 1e-30 for both it takes half as long again, and 0.5 % of the time
 becomes another phone."""
 
-STEP_S = 0.01
 GRID = round(GRID_S * 16_000)
 _NAME = "phones"
 _OWN = "+"

@@ -70,7 +70,7 @@ def _fill(session: Session, takes: Sequence[Take], folder: Path) -> int:
     take_pages.write_missing(session, takes, reports)
     trend = trends.trend(takes)
     page = Page(
-        charting=charting.library(page_charts(), session.config.cache),
+        charting=charting.bundle(page_charts(), session.config.cache),
         reports={take.id: name for take in takes if (reports / (name := take_pages.page_name(take.id))).exists()},
     )
     report_files.write(reports / "trends.html", format_named("html").trends(trend, page))

@@ -40,7 +40,7 @@ def trends(
 
         at_home = goes_home(format_name, output=output, open_it=open_it)
         reports = _reports(session, trend, at_home=at_home)
-        shown = replace(shown, reports=reports, charting=charting.library(page_charts(), session.config.cache))
+        shown = replace(shown, reports=reports, charting=charting.bundle(page_charts(), session.config.cache))
     text = chosen_format(format_name).trends(trend, shown)
     content = _drawn(text, format_name) if format_name in PICTURES else text
     deliver(session, content, name="trends", format_name=format_name, output=output, open_it=open_it)

@@ -49,11 +49,11 @@ def test_a_png_is_sharp_and_not_empty() -> None:
 
 def test_the_library_is_put_together_once_for_the_same_charts(tmp_path: Path) -> None:
     drawn = {"word": page_charts()["word"]}
-    first = charting.library(drawn, tmp_path / "cache")
+    first = charting.bundle(drawn, tmp_path / "cache")
     (kept,) = (tmp_path / "cache").iterdir()
     assert kept.read_text(encoding="utf-8") == first
     assert "</script" not in first.lower()
     kept.write_text("kept", encoding="utf-8")
-    assert charting.library(drawn, tmp_path / "cache") == "kept"
-    assert "window.charts" in charting.library({"pace": page_charts()["pace"]}, tmp_path / "cache")
+    assert charting.bundle(drawn, tmp_path / "cache") == "kept"
+    assert "window.charts" in charting.bundle({"pace": page_charts()["pace"]}, tmp_path / "cache")
     assert len(list((tmp_path / "cache").iterdir())) == 1

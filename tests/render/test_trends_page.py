@@ -25,7 +25,7 @@ Opener = Callable[..., Visit]
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return charting.library(page_charts(), tmp_path_factory.mktemp("cache"))
+    return charting.bundle(page_charts(), tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture(scope="session")
