@@ -18,6 +18,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
+from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from speakstar import app
@@ -66,7 +67,7 @@ def draw_terminal(session: Session, take: Take) -> None:
     drawn = format_named("terminal").report(app.report(session.store, take), Page(WIDTH, color=True))
     console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(drawn))
-    svg = console.export_svg(title=f"speakstar report {take.id}")
+    svg = console.export_svg(title=f"speakstar report {take.id}", theme=MONOKAI)
     # rich names a font on a server; a picture of a local-first program fetches nothing.
     (DOCS / "report.svg").write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL), encoding="utf-8")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from rich.console import Console
+from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from speakstar.adapters import audio_files, models, samples
@@ -49,7 +50,7 @@ def main() -> None:
         drawing = screen.drawn(face, Console(width=WIDTH, file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8")))
         console.print(drawing)
         console.print(Text("╌" * WIDTH, style="dim") if moment_s != MOMENTS_S[-1] else "")
-    svg = console.export_svg(title="speakstar practice beyond --captions")
+    svg = console.export_svg(title="speakstar practice beyond --captions", theme=MONOKAI)
     # rich names a font on a server; a picture of a local-first program fetches nothing.
     TARGET.write_text(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL), encoding="utf-8")
 

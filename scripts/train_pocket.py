@@ -26,7 +26,7 @@ from pocket.alignment import choose_heads
 from pocket.benchmark import SEEN_VOICES, spoken_recordings
 from pocket.convert import export
 from pocket.corpus import write_shard
-from pocket.model import Dims, PocketWhisper
+from pocket.model import Dims, PocketWhisper, deepened
 from pocket.tokens import Tokens, train_tokenizer
 from pocket.training import produce, train
 
@@ -83,6 +83,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint to train on from (default: random)")
+    parser.add_argument("--layers", type=int, default=8, help="of the encoder (default: %(default)s)")
     parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
@@ -99,12 +100,12 @@ def main() -> None:
     speak_corpus(library, speech, hours=arguments.hours, seed=arguments.seed, processes=mp.cpu_count())
     if not tokenizer.exists():
         train_tokenizer(library, tokenizer, seed=arguments.seed)
-    model = PocketWhisper(Dims(Tokens(tokenizer).size))
+    model = PocketWhisper(Dims(Tokens(tokenizer).size, encoder_layers=arguments.layers))
     checkpoint = arguments.work / "checkpoint.pt"
     state = torch.load(checkpoint, map_location="cpu") if arguments.resume else None
     start = state or (torch.load(arguments.start, map_location="cpu") if arguments.start else None)
     if start:
-        model.load_state_dict(start["model"])
+        model.load_state_dict(deepened(start["model"], model.state_dict()))
     done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)
     batches = produce(speech, tokenizer, arguments.seed, done, trained=arguments.start is not None)
     limits = {"minutes": arguments.minutes, "peak": arguments.peak}

@@ -5,6 +5,7 @@ honest) and the cross-attention weights of the guided heads (see ``training``).
 """
 
 import math
+import re
 from dataclasses import dataclass
 
 import torch
@@ -125,6 +126,37 @@ class PocketWhisper(nn.Module):
             if i == GUIDED_LAYER:
                 guided = weights[:, list(GUIDED_HEADS)]
         return functional.linear(self.dec_ln(x), self.emb.weight), guided
+
+
+def deepened(weights: dict[str, torch.Tensor], fresh: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights of a deeper network that computes what a shallower one does.
+
+    The layers that are there are spread out evenly; a new one stands behind each of them as it was drawn, but for its
+    two output matrices, which are zero, so that it adds nothing yet.
+
+    Parameters
+    ----------
+    weights : dict
+        Of the trained network.
+    fresh : dict
+        Of the deeper one, as initialised.
+    """
+    before, after = _encoder_layers(weights), _encoder_layers(fresh)
+    places = [old * after // before for old in range(before)]
+    deep = {name: value for name, value in weights.items() if not name.startswith("enc.")}
+    for name, value in fresh.items():
+        if match := re.fullmatch(r"enc\.(\d+)\.(.*)", name):
+            place, rest = int(match[1]), match[2]
+            if place in places:
+                deep[name] = weights[f"enc.{places.index(place)}.{rest}"]
+            else:
+                output = rest.startswith(("self_attn.out_proj.", "fc2."))
+                deep[name] = torch.zeros_like(value) if output else value
+    return deep
+
+
+def _encoder_layers(weights: dict[str, torch.Tensor]) -> int:
+    return 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("enc."))
 
 
 def sinusoids(length: int, width: int) -> torch.Tensor:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
 
 from speakstar.adapters import report_files
 from speakstar.cli.session import Command, Session, notice
-from speakstar.core.model import PlayableSound, Take
+from speakstar.core.model import PlayableSound
 from speakstar.errors import FileError, UsageError
 from speakstar.render import PICTURES
+
+Playable = Callable[[], PlayableSound | None]
+"""Waits for the sound of a page."""
 
 PAGE = "html"
 """The format that is a page: it is looked at in a browser, never in a terminal."""
@@ -71,14 +76,27 @@ def deliver(
         notice(f"No browser could be opened. Open the page yourself: {path}")
 
 
-def playable(take: Take, format_name: str | None) -> PlayableSound | None:
-    """Return the sound of a take for a page; None for other formats, and where the recording cannot be read."""
+def playable(recording: str | Path, format_name: str | None) -> Playable:
+    """Begin to make a recording's sound ready for a page, which can go on while it is analysed.
+
+    Returns
+    -------
+    Playable
+        Gives the sound; None for other formats, and where the recording cannot be read.
+    """
     if format_name != PAGE:
-        return None
+        return lambda: None
     from speakstar.adapters.playable import compress
 
-    try:
-        return compress(take.recording.path)
-    except FileError as error:
-        notice(f"The page is without sound. {error}")
-        return None
+    pool = ThreadPoolExecutor(1)
+    compressed = pool.submit(compress, recording)
+    pool.shutdown(wait=False)
+
+    def wait() -> PlayableSound | None:
+        try:
+            return compressed.result()
+        except FileError as error:
+            notice(f"The page is without sound. {error}")
+            return None
+
+    return wait

@@ -10,6 +10,7 @@ import click
 
 from speakstar import app
 from speakstar.cli import progress, recover, screen
+from speakstar.cli.pages import playable
 from speakstar.cli.recording import Answer, record, tell_safe
 from speakstar.cli.review import show
 from speakstar.cli.session import Session, format_option, model_option, notice, now
@@ -71,8 +72,9 @@ def practice(
                 "For human speech: speakstar models get small.en"
             )
     with answer.archived as kept:
+        sound = playable(kept.path, format_name)
         take = _review(session, kept, answer, recorded_at, prompt, engine)
-    show(session, take, format_name)
+    show(session, take, format_name, sound=sound)
     for given_up in answer.earlier:
         notice(f"The start that you gave up is kept: {replace_raw(Path(given_up.path))}")
 

@@ -12,7 +12,7 @@ import click
 
 from speakstar import app
 from speakstar.cli import progress
-from speakstar.cli.pages import deliver, open_option, opened_format, playable
+from speakstar.cli.pages import Playable, deliver, open_option, opened_format, playable
 from speakstar.cli.session import (
     COUNTED_FROM_THE_END,
     Session,
@@ -65,6 +65,7 @@ def review(
     reviewer = _Reviewer(session, prompt, model, transcript, partial)
     failures = 0
     for file in files:
+        sound = playable(file, format_name)
         try:
             take = reviewer.take(Path(file))
         except SpeakstarError as error:
@@ -73,7 +74,7 @@ def review(
             notice(f"speakstar: {error}")
             failures += 1
             continue
-        show(session, take, format_name)
+        show(session, take, format_name, sound=sound)
     return 1 if failures else 0
 
 
@@ -106,13 +107,20 @@ def report(session: Session, take: str, output: str | None, open_it: bool, forma
 
 
 def show(
-    session: Session, take: Take, format_name: str | None, *, output: str | None = None, open_it: bool = False
+    session: Session,
+    take: Take,
+    format_name: str | None,
+    *,
+    output: str | None = None,
+    open_it: bool = False,
+    sound: Playable | None = None,
 ) -> None:
-    """Print the report on a take, or write it to a file."""
+    """Print the report on a take, or write it to a file; ``sound`` is that of its page, if it is being made already."""
     format_name = opened_format(format_name, open_it=open_it)
     if app.outdated(take):
         notice(f"Take {take.id} was analysed by earlier rules. Bring it up to date: speakstar reanalyse {take.id}")
-    shown = page(sound=playable(take, format_name))
+    sound = sound or playable(take.recording.path, format_name)
+    shown = page(sound=sound())
     text = chosen_format(format_name).report(app.report(session.store, take), shown)
     deliver(session, text, name=f"take-{take.id}", format_name=format_name, output=output, open_it=open_it)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from speakstar.core import suggestions, timing
-from speakstar.core.model import Finding, NextStep, Pitfall, TaggedSentence
+from speakstar.core.model import Finding, NextStep, Pitfall, Section, TaggedSentence
 
 MAX_STRENGTHS = 3
 """More praise than this is not read."""
@@ -86,8 +86,8 @@ QUESTIONS: dict[str, str] = {
     "pitfall.we": "Which part of that did you do yourself?",
     "result.outcome": "How did it end?",
     "task.ownership": "What were you responsible for, as opposed to the team?",
-    "pitfall.rambling": "What is the one decision that made the difference?",
-    "timing.situation": "In one sentence: what was the problem?",
+    "pitfall.rambling": "Which one decision made the difference?",
+    "timing.situation": "What was the problem, in one sentence?",
     "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
     "result.quantified": "How did you know that it worked: what changed, in numbers?",
     "pitfall.no_tradeoff": "What did you give up to do that?",
@@ -127,6 +127,31 @@ _QUOTED_FROM: dict[str, str] = {
 }
 """Where a gap has no words of its own: the item whose words it would add to."""
 
+_ASKED_FROM: dict[str, tuple[str, ...]] = {
+    "pitfall.rambling": ("action.decisions",),
+    "timing.situation": ("situation.stakes", "task.goal"),
+}
+"""Gaps whose question starts from other words than those to cut."""
+
+_BESIDE: dict[str, tuple[Section, int]] = {
+    "situation.stakes": ("situation", 0),
+    "situation.people": ("situation", 0),
+    "situation.constraints": ("situation", 0),
+    "task.ownership": ("situation", -1),
+    "task.goal": ("situation", -1),
+    "action.alternatives": ("action", 0),
+    "action.risk": ("action", 0),
+    "action.collaboration": ("action", 0),
+    "pitfall.no_tradeoff": ("action", 0),
+    "tradeoffs.stated": ("action", 0),
+    "result.outcome": ("action", -1),
+    "lessons.learned": ("result", -1),
+}
+"""Where no finding has words to start from: the section, and which of its sentences, that the gap lies beside."""
+
+_CUT = ("pitfall.rambling", "timing.situation")
+"""Gaps that are too much, not too little."""
+
 _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
     "pitfall.vague": suggestions.figure,
     "result.quantified": suggestions.figure,
@@ -137,6 +162,9 @@ _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
 
 _OURS_QUOTED = ("pitfall.we", "action.decisions")
 """Gaps for which the very clause with "we" is quoted."""
+
+_JOINING = ("and", "but", "so", "or", "because")
+"""Words with which a quoted clause does not end."""
 
 _OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
@@ -152,7 +180,8 @@ def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
     example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
     line = _line(gap, items, pitfalls, tagged)
     unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
-    parts = (UNSURE if unsure else "", ADVICE[gap], example, f"You said: “{line}”" if line else "")
+    told = (f"Cut from “{line}” on." if gap in _CUT else f"You said: “{line}”") if line else ""
+    parts = (UNSURE if unsure else "", ADVICE[gap], _excess(gap, tagged), example, told)
     return NextStep(gap, " ".join(part for part in parts if part))
 
 
@@ -163,7 +192,8 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
     gap = _gap(items, pitfalls, tagged)
     if gap is None:
         return HARDER_QUESTION
-    line = _line(gap, items, pitfalls, tagged)
+    line = next(filter(None, (_line(id_, items, (), tagged) for id_ in _ASKED_FROM.get(gap, ()))), "")
+    line = line or _line(gap, items, pitfalls, tagged)
     question = QUESTIONS[gap]
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
@@ -196,13 +226,38 @@ def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence
 
 def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
     """Return the speaker's sentence that the change starts from, shortened; empty where there is none."""
-    said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
-    texts = [one.text for one in said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")) or ()]
-    if gap == "action.decisions" and not texts:
-        actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
-        texts = [text for text in actions if _OURS.search(text)]
+    texts = _texts(gap, items, pitfalls, tagged)
     if not texts:
         return ""
     clauses = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
     words = next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]).split()
+    while words and words[-1].lower() in _JOINING:
+        words.pop()
     return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
+
+
+def _texts(
+    gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]
+) -> list[str]:
+    """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
+    said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
+    if evidence := said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")):
+        return [one.text for one in evidence]
+    if gap == "timing.situation":
+        cut = timing.cut_from(tagged, timing.PARTS[0])
+        return [cut.sentence.text] if cut else []
+    if gap == "action.decisions":
+        actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
+        return [text for text in actions if _OURS.search(text)]
+    section, which = _BESIDE.get(gap, ("other", 0))
+    beside = [one.sentence.text for one in tagged if one.section == section != "other"]
+    return [beside[which]] if beside and len(beside[which].split()) >= LEAST_QUOTE_WORDS else []
+
+
+def _excess(gap: str, tagged: Sequence[TaggedSentence]) -> str:
+    """Say what takes how much too long, where that is the gap."""
+    long = timing.longest_part(tagged) if gap in _CUT else None
+    if long is None:
+        return ""
+    usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
+    return f"The {long.part.name} takes {long.seconds:.0f} s, where {usual} are usual."

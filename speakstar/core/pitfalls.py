@@ -11,6 +11,7 @@ from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
 from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Section, Sentence, TaggedSentence
 from speakstar.core.text import tokens
+from speakstar.core.timing import cut_from, longest_part
 
 WE_MIN_SENTENCES = 2
 """One action told as "we" is courtesy."""
@@ -80,7 +81,10 @@ def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding])
 
 
 def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tuple[Evidence, ...] | None:
-    """Return where to cut if the answer runs over the cap or one section does not end."""
+    """Return where to cut if the answer runs over the cap or one section does not end.
+
+    That is where the part that is furthest over its usual time goes past it, else past so many sentences.
+    """
     words = sum(len(tokens(one.sentence.text)) for one in tagged)
     took_s = estimate_s(words) if speaking_s is None else speaking_s
     counts = Counter[Section]()
@@ -89,7 +93,9 @@ def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tup
     longest, sentences = counts.most_common(1)[0]
     if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
         return None
-    return _quoted([one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
+    long = longest_part(tagged)
+    cut = cut_from(tagged, long.part) if long else None
+    return _quoted([cut] if cut else [one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
 
 
 def _sentences(section: Sequence[Sentence]) -> int:

@@ -30,7 +30,7 @@ from speakstar.core.model import (
 )
 from speakstar.core.passages import Passage, passages
 from speakstar.core.timeline import Timeline, timeline
-from speakstar.core.timing import PartTime, part_times, sentence_s
+from speakstar.core.timing import PartTime, part_times, section_times
 from speakstar.core.trends import Trend
 
 
@@ -46,10 +46,10 @@ class DoubtLine:
 
 @dataclass(frozen=True, slots=True)
 class SectionShare:
-    """How long a section took in all, and its share (0 to 1) of the sections' time (or sentences)."""
+    """How long a section took in all (estimated where there is no sound), and its share (0 to 1) of the whole."""
 
     section: Section
-    seconds: float | None
+    seconds: float
     share: float
 
 
@@ -62,7 +62,13 @@ class ChecklistLine:
     title: str
     verdict: Verdict
     evidence: tuple[Evidence, ...]
-    marked: bool = False
+    marked: bool
+    confidence: float
+
+    @property
+    def said_p(self) -> float:
+        """How likely it is that the answer says this."""
+        return 1.0 - self.confidence if self.verdict == "missing" else self.confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ def view(review: StarReview) -> ChecklistView:
             found[item.id].verdict,
             found[item.id].evidence,
             found[item.id].marked,
+            found[item.id].confidence,
         )
         for item in checklist.ITEMS
         if item.id in found and (review.kind == "story" or found[item.id].marked)
@@ -185,20 +192,11 @@ def view(review: StarReview) -> ChecklistView:
 
 
 def section_shares(review: StarReview) -> tuple[SectionShare, ...]:
-    """Add up the sections in the order of their first sentence.
-
-    Seconds run from the start of a sentence to its end; without times the shares are of words.
-    """
-    order = list(dict.fromkeys(tagged.section for tagged in review.sentences))
-    timed = all(tagged.sentence.start_s is not None for tagged in review.sentences)
-    sizes = {
-        section: sum(sentence_s(tagged) for tagged in review.sentences if tagged.section == section)
-        for section in order
-    }
-    total = sum(sizes.values())
+    """Share the time of the answer out among its sections, in the order of their first sentences."""
+    took_s = section_times(review.sentences)
+    total_s = sum(took_s.values())
     return tuple(
-        SectionShare(section, sizes[section] if timed else None, sizes[section] / total if total else 0.0)
-        for section in order
+        SectionShare(section, seconds, seconds / total_s if total_s else 0.0) for section, seconds in took_s.items()
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from speakstar.core.delivery import estimate_s
 from speakstar.core.model import Section, TaggedSentence
@@ -39,25 +40,55 @@ class PartTime:
     part: Part
     seconds: float
 
+    @property
+    def over_s(self) -> float:
+        """How much longer than usual that is."""
+        return max(0.0, self.seconds - self.part.high_s)
+
+
+def section_times(tagged: Sequence[TaggedSentence]) -> dict[Section, float]:
+    """Add up how long each section took, in seconds, in the order of their first sentences.
+
+    A stretch of neighbouring sentences takes from the start of its first to the end of its last, pauses between them
+    included, as the bar shows it; without times it takes as long as its words usually do.
+    """
+    took_s: dict[Section, float] = {}
+    for section, run in groupby(tagged, key=lambda one: one.section):
+        took_s[section] = took_s.get(section, 0.0) + _stretch_s(list(run))
+    return took_s
+
 
 def part_times(tagged: Sequence[TaggedSentence]) -> tuple[PartTime, ...]:
-    """Add up the sentences of each part; nothing where no sentence belongs to the story."""
-    if not any(one.section != "other" for one in tagged):
+    """Add up the sections of each part; nothing where no sentence belongs to the story."""
+    took_s = section_times(tagged)
+    if not set(took_s) - {"other"}:
         return ()
-    return tuple(
-        PartTime(part, sum(sentence_s(one) for one in tagged if one.section in part.sections)) for part in PARTS
-    )
+    return tuple(PartTime(part, sum(took_s.get(section, 0.0) for section in part.sections)) for part in PARTS)
 
 
 def stalling_s(tagged: Sequence[TaggedSentence]) -> float | None:
     """Return how long the situation took if that is past `STALLING_S`, else None."""
-    took_s = sum(sentence_s(one) for one in tagged if one.section == "situation")
+    took_s = section_times(tagged).get("situation", 0.0)
     return took_s if took_s > STALLING_S else None
 
 
-def sentence_s(tagged: TaggedSentence) -> float:
-    """Return how long a sentence took, in seconds; without times, how long its words usually take."""
-    start_s, end_s = tagged.sentence.start_s, tagged.sentence.end_s
+def longest_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:
+    """Return the part that runs furthest over its usual time; None where none does."""
+    part = max(part_times(tagged), key=lambda time: time.over_s, default=None)
+    return part if part and part.over_s else None
+
+
+def cut_from(tagged: Sequence[TaggedSentence], part: Part) -> TaggedSentence | None:
+    """Return the sentence with which a part goes past its usual time, after the first; None where none does."""
+    sentences = [one for one in tagged if one.section in part.sections]
+    for n in range(2, len(sentences) + 1):
+        if sum(section_times(sentences[:n]).values()) > part.high_s:
+            return sentences[n - 1]
+    return None
+
+
+def _stretch_s(run: Sequence[TaggedSentence]) -> float:
+    start_s, end_s = run[0].sentence.start_s, run[-1].sentence.end_s
     if start_s is None or end_s is None:
-        return estimate_s(len(tokens(tagged.sentence.text)))
+        return sum(estimate_s(len(tokens(one.sentence.text))) for one in run)
     return end_s - start_s

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from speakstar.core.report import CheckReport, Report
 from speakstar.render import delivery as spoken
-from speakstar.render.words import Fact, clock, parts, sections
+from speakstar.render.words import Fact, clock, sections
 
 
 def facts(report: Report) -> tuple[Fact, ...]:
@@ -12,8 +12,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
     delivery = report.take.analysis.delivery
     lines = [
         ("Spoke", spoken.spoke(delivery)),
-        ("Sections", sections(report.checklist.shares)),
-        ("", parts(report.checklist.parts)),
+        ("Sections", sections(report.checklist)),
         ("Pace", spoken.pace(delivery)),
         ("Pauses", spoken.pauses(delivery)),
         ("Fillers", spoken.fillers(delivery)),
@@ -38,7 +37,7 @@ def check_facts(report: CheckReport) -> tuple[Fact, ...]:
     check = report.check
     lines = [
         ("Length", f"{check.words} words, about {clock(check.estimated_s)} when spoken"),
-        ("Sections", sections(report.checklist.shares)),
+        ("Sections", sections(report.checklist)),
         ("Fillers", spoken.by_word(report.filler_counts) or "none"),
         ("Possible", spoken.by_word(report.possible_counts)),
     ]

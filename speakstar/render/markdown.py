@@ -97,10 +97,15 @@ def _fillers(report: Report) -> list[str]:
 def _checklist(view: ChecklistView) -> list[str]:
     lines = [f"## Checklist: {words.checklist(view)}", ""]
     for line in view.lines:
-        lines.append(f"- {words.SPOKEN_MARKS[line.verdict]}: *{line.section}*, {escape(words.item(line))}")
+        verdict = " ".join(filter(None, (words.SPOKEN_MARKS[line.verdict], words.said_p(line))))
+        lines.append(f"- {verdict}: *{line.section}*, {escape(words.item(line))}")
         lines += [f"  - {escape(quote)}" for quote in words.quotes(line)]
+    if view.lines:
+        lines += ["", words.SAID_P]
     if view.pitfalls:
-        lines += ["", "## Pitfalls", "", *(f"- {escape(words.pitfall(pitfall))}" for pitfall in view.pitfalls)]
+        lines += ["", "## Pitfalls", ""]
+    for pitfall in view.pitfalls:
+        lines += [f"- {escape(words.pitfall(pitfall))}", *(f"  - {escape(quote)}" for quote in words.quotes(pitfall))]
     if view.strengths:
         lines += ["", "## Strengths", "", *(f"- {escape(line.title)}" for line in view.strengths)]
     lines += ["", "## One thing to change", "", escape(view.next_step.message)]

@@ -75,10 +75,15 @@ def _checklist(view: ChecklistView) -> list[str]:
     lines = ["", f"Checklist: {words.checklist(view)}"]
     for line in view.lines:
         quotes = "; ".join(words.quotes(line))
-        lines.append(f"{words.SPOKEN_MARKS[line.verdict]}: {line.section}, {words.item(line)}")
+        verdict = " ".join(filter(None, (words.SPOKEN_MARKS[line.verdict], words.said_p(line))))
+        lines.append(f"{verdict}: {line.section}, {words.item(line)}")
         if quotes:
             lines.append(f"  {quotes} ({line.id})")
-    lines += ["", *(f"Pitfall: {words.pitfall(pitfall)}" for pitfall in view.pitfalls)]
+    if view.lines:
+        lines.append(words.SAID_P)
+    lines.append("")
+    for pitfall in view.pitfalls:
+        lines += [f"Pitfall: {words.pitfall(pitfall)}", *(f"  {quote}" for quote in words.quotes(pitfall))]
     lines += [f"Strength: {line.title}" for line in view.strengths]
     lines += [f"One thing to change: {words.clean(view.next_step.message)}"]
     return [*lines, f"They may ask next: {words.clean(view.follow_up)}"]

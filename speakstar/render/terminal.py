@@ -127,16 +127,22 @@ def _shares(shares: Sequence[SectionShare], page: Page) -> RenderableType:
 def _checklist(view: ChecklistView) -> list[RenderableType]:
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True, justify="right")
     grid.add_column(overflow="fold")
     for line in view.lines:
         style = STYLES[line.verdict]
         title = Text.assemble((f"{line.section}: ", "dim"), (words.item(line), style))
-        grid.add_row(Text(words.MARKS[line.verdict], style=style), title)
+        grid.add_row(Text(words.MARKS[line.verdict], style=style), Text(words.said_p(line), style="dim"), title)
         for quote in words.quotes(line)[:1]:
-            grid.add_row("", Text(f"{quote}  {line.id}", style="dim"))
+            grid.add_row("", "", Text(f"{quote}  {line.id}", style="dim"))
     parts = [_title(f"Checklist: {words.checklist(view)}"), Padding(grid, (0, MARGIN))]
+    if view.lines:
+        parts.append(Padding(Text(words.SAID_P, style="dim"), (0, MARGIN)))
     if view.pitfalls:
-        parts += [_title("Pitfalls"), *(_bullet("!", words.pitfall(pitfall), "red") for pitfall in view.pitfalls)]
+        parts.append(_title("Pitfalls"))
+    for pitfall in view.pitfalls:
+        parts.append(_bullet("!", words.pitfall(pitfall), "red"))
+        parts += [Padding(Text(quote, style="dim"), (0, 2 * MARGIN)) for quote in words.quotes(pitfall)[:1]]
     if view.strengths:
         parts += [_title("Strengths"), *(_bullet("+", line.title, "green") for line in view.strengths)]
     parts += [_title("One thing to change"), _paragraph(view.next_step.message)]

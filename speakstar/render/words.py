@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from speakstar.core.model import Pitfall, Section, StoryKind, Verdict
-from speakstar.core.report import ChecklistLine, ChecklistView, Report, SectionShare
-from speakstar.core.timing import PartTime
+from speakstar.core.report import ChecklistLine, ChecklistView, Report
+from speakstar.core.timing import STALLING_S, PartTime
 from speakstar.core.trends import Trend
 from speakstar.render.page import Row
 
@@ -24,6 +24,7 @@ SECTION_LETTERS: dict[Section, str] = {
 }
 """Where a name finds no room; O for the trade-off, as T is taken."""
 SPOKEN_MARKS: dict[Verdict, str] = {"met": "yes", "weak": "weak", "missing": "no"}
+SAID_P = "The percentage is how likely it is that you said it."
 MARKED = " (you say so)"
 NO_STORY: dict[StoryKind, str] = {
     "hypothetical": "not scored. You say what you would do, not what you did.",
@@ -78,20 +79,20 @@ def heading(report: Report) -> str:
     return f"Take {report.take.id} · {title(report)} · {when(report.take.recorded_at)}"
 
 
-def sections(shares: Sequence[SectionShare]) -> str:
-    """List the sections with the time or share that they took."""
-    return ", ".join(
-        f"{share.section} {clock(share.seconds) if share.seconds is not None else f'{share.share:.0%}'}"
-        for share in shares
-    )
+def sections(view: ChecklistView) -> str:
+    """List how long each section took, against what an answer of 90 s gives to its part of the story."""
+    took_s = {share.section: share.seconds for share in view.shares}
+    listed = [_part(time, took_s) for time in view.parts]
+    return ", ".join([*listed, f"other {took_s['other']:.0f} s"] if "other" in took_s else listed)
 
 
-def parts(times: Sequence[PartTime]) -> str:
-    """Set the time of each part against what an answer of 90 s gives it."""
-    return ", ".join(
-        f"{time.part.name} {time.seconds:.0f} s (usual {time.part.low_s:.0f} to {time.part.high_s:.0f})"
-        for time in times
-    )
+def _part(time: PartTime, took_s: Mapping[Section, float]) -> str:
+    sections = [section for section in time.part.sections if section in took_s] or [time.part.sections[0]]
+    usual = f"usual {time.part.low_s:.0f} to {time.part.high_s:.0f}"
+    stalls = time.part.name == "situation" and time.seconds > STALLING_S
+    late = f"; past {STALLING_S:.0f} a listener waits for the story" if stalls else ""
+    listed = (f"{name} {f'{took_s[name]:.0f} s' if name in took_s else 'none'}" for name in sections)
+    return f"{' and '.join(listed)} ({usual}{late})"
 
 
 def said(phrase: str) -> str:
@@ -104,6 +105,14 @@ def item(line: ChecklistLine) -> str:
     return line.title + (MARKED if line.marked else "")
 
 
+def said_p(line: ChecklistLine) -> str:
+    """Say how likely it is that the answer says this, in percent; nothing where the speaker has settled it.
+
+    Never 0 or 100: nobody is that sure.
+    """
+    return "" if line.marked else f"{min(max(line.said_p, 0.01), 0.99):.0%}"
+
+
 def checklist(view: ChecklistView) -> str:
     """Say how many items are met, or why none is looked for."""
     return NO_STORY[view.kind] if view.kind in NO_STORY else f"{view.met} of {len(view.lines)} met"
@@ -114,11 +123,11 @@ def pitfall(found: Pitfall) -> str:
     return clean(found.message) + (MARKED if found.marked else "")
 
 
-def quotes(line: ChecklistLine) -> tuple[str, ...]:
-    """Quote the evidence of a checklist line, each with its time."""
+def quotes(proven: ChecklistLine | Pitfall) -> tuple[str, ...]:
+    """Quote the evidence of a checklist line or a pitfall, each with its time."""
     return tuple(
         clean(f"{clock(piece.start_s)} " if piece.start_s is not None else "") + f"“{clean(piece.text)}”"
-        for piece in line.evidence
+        for piece in proven.evidence
     )
 
 

@@ -64,6 +64,29 @@ def test_nobody_is_asked_why_they_gave_up_what_was_not_heard_for_sure(stated: Ve
     assert coaching.next_step(items, (), STORY).id == "tradeoffs.stated"
 
 
+def test_too_much_is_told_with_its_seconds_and_where_to_cut() -> None:
+    told = [TaggedSentence(Sentence(f"The house number {n} stood there.", 0, 9, n * 9.0, n * 9.0 + 9.0), "situation")
+            for n in range(4)]  # fmt: skip
+    step = coaching.next_step(findings(), (), told)
+    assert step.id == "timing.situation"
+    assert "The situation takes 36 s, where 10 to 15 are usual." in step.message
+    assert step.message.endswith("Cut from “The house number 1 stood there.” on.")
+    assert coaching.follow_up(findings(), (), told).startswith("You said “Line of situation.stakes”: what was the")
+
+
+def test_a_gap_without_words_of_its_own_starts_from_those_beside_it() -> None:
+    told = [TaggedSentence(Sentence("I rang the supplier twice.", 0, 9), "action")]
+    items = findings(result_outcome="missing")
+    assert coaching.follow_up(items, (), told) == "You said “I rang the supplier twice”: how did it end?"
+    assert coaching.follow_up(items, (), STORY) == "How did it end?", "four words at least"
+
+
+def test_a_quoted_clause_does_not_end_in_a_conjunction() -> None:
+    told = [TaggedSentence(Sentence("We sat down together and, um, we talked.", 0, 9), "action")]
+    message = coaching.next_step(findings(action_decisions="missing"), (), told).message
+    assert message.endswith("You said: “We sat down together”")
+
+
 def test_a_clause_that_breaks_off_is_not_quoted() -> None:
     told = [TaggedSentence(Sentence("We, uh, we moved the traffic to it.", 0, 35), "action")]
     message = coaching.next_step(findings(action_decisions="missing"), (), told).message

@@ -25,10 +25,12 @@ def test_section_shares_add_up_to_the_whole() -> None:
     assert len({share.section for share in shares}) == len(shares)
 
 
-def test_a_text_has_shares_of_words_and_no_seconds() -> None:
+def test_a_text_has_shares_and_seconds_at_the_usual_pace() -> None:
     shares = check_text(STRONG_ANSWER, star=STAR).checklist.shares
     assert sum(share.share for share in shares) == pytest.approx(1)
-    assert all(share.seconds is None for share in shares)
+    assert sum(share.seconds for share in shares) == pytest.approx(
+        check_text(STRONG_ANSWER, star=STAR).check.estimated_s, rel=0.05
+    )
 
 
 def test_an_empty_answer_has_every_item_missing() -> None:

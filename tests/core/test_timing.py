@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.model import Section, Sentence, TaggedSentence
-from speakstar.core.timing import part_times, stalling_s
+from speakstar.core.timing import PARTS, cut_from, longest_part, part_times, section_times, stalling_s
 
 
 def said(section: Section, start_s: float | None, end_s: float | None, text: str = "One two three.") -> TaggedSentence:
@@ -29,5 +29,27 @@ def test_what_tells_no_story_has_no_parts() -> None:
 
 
 def test_a_situation_stalls_past_twenty_seconds() -> None:
-    assert stalling_s([said("situation", 0.0, 12.0), said("situation", 30.0, 38.0)]) is None
-    assert stalling_s([said("situation", 0.0, 12.0), said("situation", 30.0, 38.5)]) == pytest.approx(20.5)
+    task = said("task", 12.0, 30.0)
+    assert stalling_s([said("situation", 0.0, 12.0), task, said("situation", 30.0, 38.0)]) is None
+    assert stalling_s([said("situation", 0.0, 12.0), task, said("situation", 30.0, 38.5)]) == pytest.approx(20.5)
+
+
+def test_a_pause_between_two_sentences_belongs_to_the_section_that_goes_on() -> None:
+    answer = [said("situation", 0.0, 4.0), said("situation", 7.0, 12.0), said("task", 15.0, 18.0)]
+    assert section_times(answer) == pytest.approx({"situation": 12.0, "task": 3.0})
+
+
+def test_the_part_that_is_furthest_over_its_usual_time_is_the_longest() -> None:
+    answer = [said("situation", 0.0, 25.0), said("action", 25.0, 82.0)]
+    long = longest_part(answer)
+    assert long is not None
+    assert (long.part.name, long.over_s) == ("situation", pytest.approx(10.0))
+    assert longest_part([said("situation", 0.0, 15.0), said("action", 15.0, 70.0)]) is None
+
+
+def test_a_part_is_cut_from_the_sentence_that_goes_past_its_usual_time() -> None:
+    first, second, third = (said("situation", n * 8.0, n * 8.0 + 8.0, f"Number {n}.") for n in range(3))
+    situation = PARTS[0]
+    assert cut_from([first, second, third], situation) == second
+    assert cut_from([first], situation) is None
+    assert cut_from([said("situation", 0.0, 30.0)], situation) is None, "there is one sentence only"
