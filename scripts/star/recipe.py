@@ -36,9 +36,8 @@ Array = NDArray[np.float64]
 MIN_SENTENCES = 2
 """A term is known from this many sentences on."""
 
-STATE_STRENGTH = 1.0
-ITEM_STRENGTH = 3.0
-"""Strengths of the ridge regressions: best of 0.3 to 4 on writers that were not learned from."""
+STATE_STRENGTH, ITEM_STRENGTH = 1.0, 1.5
+"""Strengths of the ridge regressions: best of 0.5 to 2 and 0.7 to 10 on writers that were not learned from."""
 
 ITEM_C = 1.0
 """Inverse strength of the L2 regularisation where an item's score meets the sections around."""
