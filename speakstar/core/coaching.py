@@ -62,7 +62,7 @@ ADVICE: dict[str, str] = {
     "pitfall.we": "Say which part was yours: turn 'we' into 'I' where you acted.",
     "result.outcome": "Say how it ended.",
     "task.ownership": "Say in one sentence what you were responsible for.",
-    "pitfall.rambling": "Cut it to 90 seconds: keep one sentence of situation and the three steps that mattered.",
+    "pitfall.rambling": "Make it shorter: keep one sentence of situation and the three steps that mattered.",
     "timing.situation": "Cut the situation to two sentences and come to your task sooner.",
     "pitfall.vague": "Put a number to the outcome: a count, a date met, money or time saved.",
     "result.quantified": "Put a number to the outcome: a count, a date met, money or time saved.",
@@ -244,19 +244,24 @@ def _texts(
     if evidence := said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")):
         return [one.text for one in evidence]
     if gap == "timing.situation":
-        cut = timing.cut_from(tagged, timing.PARTS[0])
+        cut = timing.cut_from(tagged, timing.SITUATION)
         return [cut.sentence.text] if cut else []
     if gap == "action.decisions":
         actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
         return [text for text in actions if _OURS.search(text)]
-    section, which = _BESIDE.get(gap, ("other", 0))
-    beside = [one.sentence.text for one in tagged if one.section == section != "other"]
+    if gap not in _BESIDE:
+        return []
+    section, which = _BESIDE[gap]
+    beside = [one.sentence.text for one in tagged if one.section == section]
     return [beside[which]] if beside and len(beside[which].split()) >= LEAST_QUOTE_WORDS else []
 
 
 def _excess(gap: str, tagged: Sequence[TaggedSentence]) -> str:
     """Say what takes how much too long, where that is the gap."""
-    long = timing.longest_part(tagged) if gap in _CUT else None
+    if gap not in _CUT:
+        return ""
+    situation = next(time for time in timing.part_times(tagged) if time.part == timing.SITUATION)
+    long = situation if gap == "timing.situation" else timing.overlong_part(tagged)
     if long is None:
         return ""
     usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"

@@ -11,7 +11,7 @@ from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
 from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Section, Sentence, TaggedSentence
 from speakstar.core.text import tokens
-from speakstar.core.timing import cut_from, longest_part
+from speakstar.core.timing import cut_from, overlong_part
 
 WE_MIN_SENTENCES = 2
 """One action told as "we" is courtesy."""
@@ -93,7 +93,7 @@ def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tup
     longest, sentences = counts.most_common(1)[0]
     if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
         return None
-    long = longest_part(tagged)
+    long = overlong_part(tagged)
     cut = cut_from(tagged, long.part) if long else None
     return _quoted([cut] if cut else [one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
 

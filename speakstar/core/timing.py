@@ -24,8 +24,10 @@ class Part:
     high_s: float
 
 
+SITUATION = Part("situation", ("situation",), 10.0, 15.0)
+
 PARTS: tuple[Part, ...] = (
-    Part("situation", ("situation",), 10.0, 15.0),
+    SITUATION,
     Part("task", ("task",), 10.0, 15.0),
     Part("action", ("action", "tradeoff"), 45.0, 55.0),
     Part("result", ("result", "lesson"), 15.0, 20.0),
@@ -72,18 +74,19 @@ def stalling_s(tagged: Sequence[TaggedSentence]) -> float | None:
     return took_s if took_s > STALLING_S else None
 
 
-def longest_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:
+def overlong_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:
     """Return the part that runs furthest over its usual time; None where none does."""
     part = max(part_times(tagged), key=lambda time: time.over_s, default=None)
     return part if part and part.over_s else None
 
 
 def cut_from(tagged: Sequence[TaggedSentence], part: Part) -> TaggedSentence | None:
-    """Return the sentence with which a part goes past its usual time, after the first; None where none does."""
-    sentences = [one for one in tagged if one.section in part.sections]
-    for n in range(2, len(sentences) + 1):
-        if sum(section_times(sentences[:n]).values()) > part.high_s:
-            return sentences[n - 1]
+    """Return the sentence with which a part goes past its usual time, after its first; None where none does."""
+    _, *others = [n for n, one in enumerate(tagged) if one.section in part.sections] or [0]
+    for n in others:
+        took_s = section_times(tagged[: n + 1])
+        if sum(took_s.get(section, 0.0) for section in part.sections) > part.high_s:
+            return tagged[n]
     return None
 
 

@@ -74,6 +74,12 @@ def test_too_much_is_told_with_its_seconds_and_where_to_cut() -> None:
     assert coaching.follow_up(findings(), (), told).startswith("You said “Line of situation.stakes”: what was the")
 
 
+def test_a_situation_that_stalls_is_told_even_where_the_action_is_longer_still() -> None:
+    spans = [(0.0, 12.0, "situation"), (12.0, 22.0, "situation"), (22.0, 88.0, "action")]
+    told = [TaggedSentence(Sentence("There was a flood.", 0, 9, a, b), section) for a, b, section in spans]
+    assert "The situation takes 22 s" in coaching.next_step(findings(), (), told).message
+
+
 def test_a_gap_without_words_of_its_own_starts_from_those_beside_it() -> None:
     told = [TaggedSentence(Sentence("I rang the supplier twice.", 0, 9), "action")]
     items = findings(result_outcome="missing")

@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.model import Section, Sentence, TaggedSentence
-from speakstar.core.timing import PARTS, cut_from, longest_part, part_times, section_times, stalling_s
+from speakstar.core.timing import PARTS, cut_from, overlong_part, part_times, section_times, stalling_s
 
 
 def said(section: Section, start_s: float | None, end_s: float | None, text: str = "One two three.") -> TaggedSentence:
@@ -39,12 +39,12 @@ def test_a_pause_between_two_sentences_belongs_to_the_section_that_goes_on() -> 
     assert section_times(answer) == pytest.approx({"situation": 12.0, "task": 3.0})
 
 
-def test_the_part_that_is_furthest_over_its_usual_time_is_the_longest() -> None:
+def test_the_overlong_part_is_the_one_furthest_over_its_usual_time() -> None:
     answer = [said("situation", 0.0, 25.0), said("action", 25.0, 82.0)]
-    long = longest_part(answer)
+    long = overlong_part(answer)
     assert long is not None
     assert (long.part.name, long.over_s) == ("situation", pytest.approx(10.0))
-    assert longest_part([said("situation", 0.0, 15.0), said("action", 15.0, 70.0)]) is None
+    assert overlong_part([said("situation", 0.0, 15.0), said("action", 15.0, 70.0)]) is None
 
 
 def test_a_part_is_cut_from_the_sentence_that_goes_past_its_usual_time() -> None:
@@ -53,3 +53,10 @@ def test_a_part_is_cut_from_the_sentence_that_goes_past_its_usual_time() -> None
     assert cut_from([first, second, third], situation) == second
     assert cut_from([first], situation) is None
     assert cut_from([said("situation", 0.0, 30.0)], situation) is None, "there is one sentence only"
+    assert cut_from([said("task", 0.0, 30.0)], situation) is None
+
+
+def test_what_is_told_between_two_stretches_of_a_part_does_not_count_for_it() -> None:
+    last = said("situation", 48.0, 60.0)
+    answer = [said("situation", 0.0, 5.0), said("action", 5.0, 40.0), said("situation", 40.0, 46.0), last]
+    assert cut_from(answer, PARTS[0]) == last
