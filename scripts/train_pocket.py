@@ -26,7 +26,7 @@ from pocket.alignment import choose_heads
 from pocket.benchmark import SEEN_VOICES, spoken_recordings
 from pocket.convert import export
 from pocket.corpus import write_shard
-from pocket.model import Dims, PocketWhisper, deepened
+from pocket.model import ENCODER_LAYERS, Dims, PocketWhisper, deepened, encoder_layers
 from pocket.tokens import Tokens, train_tokenizer
 from pocket.training import produce, train
 
@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint to train on from (default: random)")
-    parser.add_argument("--layers", type=int, default=8, help="of the encoder (default: %(default)s)")
+    parser.add_argument("--layers", type=int, help="of the encoder (default: the checkpoint's, else 4)")
     parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto", help="(default: %(default)s)")
@@ -95,15 +95,21 @@ def main() -> None:
     torch.manual_seed(arguments.seed)
     torch.set_num_threads(arguments.threads)
     arguments.work.mkdir(parents=True, exist_ok=True)
+    checkpoint = arguments.work / "checkpoint.pt"
+    state = torch.load(checkpoint, map_location="cpu") if arguments.resume else None
+    start = state or (torch.load(arguments.start, map_location="cpu") if arguments.start else None)
+    there = encoder_layers(start["model"]) if start else ENCODER_LAYERS
+    layers = arguments.layers or there
+    if start and (layers < there or (state and layers != there)):
+        raise SystemExit(
+            f"The checkpoint has {there} encoder layers; {layers} are no way to go on. Leave --layers out."
+        )
     library = build_library(arguments.work / "library.json", arguments.text)
     speech, tokenizer = arguments.work / "speech", arguments.work / "tokenizer.json"
     speak_corpus(library, speech, hours=arguments.hours, seed=arguments.seed, processes=mp.cpu_count())
     if not tokenizer.exists():
         train_tokenizer(library, tokenizer, seed=arguments.seed)
-    model = PocketWhisper(Dims(Tokens(tokenizer).size, encoder_layers=arguments.layers))
-    checkpoint = arguments.work / "checkpoint.pt"
-    state = torch.load(checkpoint, map_location="cpu") if arguments.resume else None
-    start = state or (torch.load(arguments.start, map_location="cpu") if arguments.start else None)
+    model = PocketWhisper(Dims(Tokens(tokenizer).size, encoder_layers=layers))
     if start:
         model.load_state_dict(deepened(start["model"], model.state_dict()))
     done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)

@@ -16,6 +16,7 @@ AUDIO_POSITIONS = 1500
 TEXT_POSITIONS = 448
 MEL_BINS = 80
 FUSED_FROM = 1000
+ENCODER_LAYERS = 4
 CTC_SYMBOLS = " abcdefghijklmnopqrstuvwxyz'%$.,"
 GUIDED_LAYER = 1  # the middle decoder layer; the last one can then use what was found
 GUIDED_HEADS = (0, 1)
@@ -28,7 +29,7 @@ class Dims:
     vocabulary: int
     width: int = 256
     heads: int = 4
-    encoder_layers: int = 4
+    encoder_layers: int = ENCODER_LAYERS
     decoder_layers: int = 3
 
 
@@ -131,8 +132,8 @@ class PocketWhisper(nn.Module):
 def deepened(weights: dict[str, torch.Tensor], fresh: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """Weights of a deeper network that computes what a shallower one does.
 
-    The layers that are there are spread out evenly; a new one stands behind each of them as it was drawn, but for its
-    two output matrices, which are zero, so that it adds nothing yet.
+    The layers that are there are spread out evenly; those between them are as they were drawn, but for their two output
+    matrices, which are zero, so that they add nothing yet. With as many layers the weights come back as they are.
 
     Parameters
     ----------
@@ -141,7 +142,7 @@ def deepened(weights: dict[str, torch.Tensor], fresh: dict[str, torch.Tensor]) -
     fresh : dict
         Of the deeper one, as initialised.
     """
-    before, after = _encoder_layers(weights), _encoder_layers(fresh)
+    before, after = encoder_layers(weights), encoder_layers(fresh)
     places = [old * after // before for old in range(before)]
     deep = {name: value for name, value in weights.items() if not name.startswith("enc.")}
     for name, value in fresh.items():
@@ -155,7 +156,8 @@ def deepened(weights: dict[str, torch.Tensor], fresh: dict[str, torch.Tensor]) -
     return deep
 
 
-def _encoder_layers(weights: dict[str, torch.Tensor]) -> int:
+def encoder_layers(weights: dict[str, torch.Tensor]) -> int:
+    """Count the encoder's layers in a network's weights."""
     return 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("enc."))
 
 
