@@ -17,8 +17,8 @@ INTRO = """# How well the checklist does
 Made by `scripts/evaluate_checklist.py`. Sections are compared sentence by sentence, items and pitfalls answer
 by answer; kappa is Cohen's; evidence is the share of the quoted sentences that the labeller quotes for the same item;
 kinds is the share of answers rightly called story, hypothetical or off the topic; ECE is the expected calibration
-error. Test: answers by a writer that nobody looked at while the checklist was made, measured once with the final
-weights. Development: looked at while choosing. A small group of answers lacks some items or pitfalls altogether, and
+error. Test: answers by a writer whose misses nobody looked at; the card (README.md) lists every time that they were
+measured. Development: looked at while choosing. A small group of answers lacks some items or pitfalls altogether, and
 kappa says little there.
 """
 

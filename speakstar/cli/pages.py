@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -86,6 +85,8 @@ def playable(recording: str | Path, format_name: str | None) -> Playable:
     """
     if format_name != PAGE:
         return lambda: None
+    from concurrent.futures import ThreadPoolExecutor
+
     from speakstar.adapters.playable import compress
 
     pool = ThreadPoolExecutor(1)

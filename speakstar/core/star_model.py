@@ -45,9 +45,9 @@ SEEN_P = 0.001
 """Probabilities below these are all the same to the second look."""
 
 STORY_P = 0.5
-"""An answer tells a story if that is likelier than not. None of the labelled stories is below 0.7, with its punctuation
-or without, and none of the other answers above 0.4; what lies between is short, and to call it no story costs its
-speaker the report."""
+"""An answer tells a story if that is likelier than not. None of the labelled stories is below 0.54, with its
+punctuation or without, and none of the other answers above 0.3; what lies between is short, and to call it no story
+costs its speaker the report."""
 
 ANSWER_EVIDENCE = ("bias", "best", "second")
 """What an answer's item is judged by; see `answer_evidence`."""

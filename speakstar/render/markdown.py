@@ -97,8 +97,7 @@ def _fillers(report: Report) -> list[str]:
 def _checklist(view: ChecklistView) -> list[str]:
     lines = [f"## Checklist: {words.checklist(view)}", ""]
     for line in view.lines:
-        verdict = " ".join(filter(None, (words.SPOKEN_MARKS[line.verdict], words.said_p(line))))
-        lines.append(f"- {verdict}: *{line.section}*, {escape(words.item(line))}")
+        lines.append(f"- {words.spoken_verdict(line)}: *{line.section}*, {escape(words.item(line))}")
         lines += [f"  - {escape(quote)}" for quote in words.quotes(line)]
     if view.lines:
         lines += ["", words.SAID_P]

@@ -75,8 +75,7 @@ def _checklist(view: ChecklistView) -> list[str]:
     lines = ["", f"Checklist: {words.checklist(view)}"]
     for line in view.lines:
         quotes = "; ".join(words.quotes(line))
-        verdict = " ".join(filter(None, (words.SPOKEN_MARKS[line.verdict], words.said_p(line))))
-        lines.append(f"{verdict}: {line.section}, {words.item(line)}")
+        lines.append(f"{words.spoken_verdict(line)}: {line.section}, {words.item(line)}")
         if quotes:
             lines.append(f"  {quotes} ({line.id})")
     if view.lines:

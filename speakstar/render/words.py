@@ -113,6 +113,11 @@ def said_p(line: ChecklistLine) -> str:
     return "" if line.marked else f"{min(max(line.said_p, 0.01), 0.99):.0%}"
 
 
+def spoken_verdict(line: ChecklistLine) -> str:
+    """Say the verdict and how likely it is, for formats that are read aloud."""
+    return " ".join(filter(None, (SPOKEN_MARKS[line.verdict], said_p(line))))
+
+
 def checklist(view: ChecklistView) -> str:
     """Say how many items are met, or why none is looked for."""
     return NO_STORY[view.kind] if view.kind in NO_STORY else f"{view.met} of {len(view.lines)} met"
