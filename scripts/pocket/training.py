@@ -24,6 +24,7 @@ WARMUP_STEPS = 150
 EMA_EVERY, EMA_DECAY = 4, 0.99
 QUEUE_LENGTH = 12
 REFRESH_S, SAVE_S, REPORT_S = 600.0, 120.0, 60.0
+LONGEST_STEP_S = 20.0  # what counts as training of a step that the machine slept or the process was suspended in
 
 
 @dataclass(slots=True)
@@ -216,11 +217,12 @@ def train(
         trainer.restore(state)
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    before_s, started = trainer.elapsed_s, time.time()
-    saved = shown = started
+    saved = shown = stepped = time.time()
     sums, count = torch.zeros(4), 0
     for batch in batches:
-        trainer.elapsed_s = before_s + time.time() - started
+        now = time.time()
+        trainer.elapsed_s += min(now - stepped, LONGEST_STEP_S)
+        stepped = now
         done.value = trainer.elapsed_s / (60 * minutes)
         if done.value >= 1 or stop.is_set():
             break
