@@ -1,6 +1,7 @@
 """Measure the second listening: fillers and repeats that the transcript lacks, word times, false alarms and cost.
 
 Usage: python scripts/evaluate_fillers.py [--human FOLDER] [--jobs 2] [--quick] [--out scripts/results/fillers_sound]
+       python scripts/evaluate_fillers.py --only "embedded model's words"
        python scripts/evaluate_fillers.py --cost
 
 The benchmark is synthesised (scripts/fillers): whole voices, sentences and seeds are kept out of tuning. FOLDER holds
@@ -107,6 +108,9 @@ def main() -> None:
     parser.add_argument("--share", type=int, default=1, help="measure one in so many cases (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=OUT, help="stem of the files written (default: %(default)s)")
     parser.add_argument("--jobs", type=int, default=1, help="rows at once (default: %(default)s)")
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", help="measure this row anew, and put it into the table"
+    )
     parser.add_argument("--cost", action="store_true", help="measure the cost alone, and put it into the table")
     arguments = parser.parse_args()
     started = time.perf_counter()
@@ -116,11 +120,18 @@ def main() -> None:
         found = json.loads(figures.read_text(encoding="utf-8"))
         found["cost"] = cost(arguments.split, arguments.seed, share)
     else:
-        found = _header(arguments)
         wanted = list(rows(arguments.split, arguments.seed, arguments.human, share))
+        if arguments.only:
+            wanted = [row for row in wanted if row.name in arguments.only]
         with ProcessPoolExecutor(arguments.jobs, get_context("spawn"), max_tasks_per_child=1) as pool:
-            found["rows"] = list(pool.map(evaluate, wanted))
-        found["took_min"] = round((time.perf_counter() - started) / 60, 1)
+            measured = list(pool.map(evaluate, wanted))
+        if arguments.only:
+            found = json.loads(figures.read_text(encoding="utf-8"))
+            anew = {(row["group"], row["name"]): row for row in measured}
+            found["rows"] = [anew.get((row["group"], row["name"]), row) for row in found["rows"]]
+        else:
+            took_min = round((time.perf_counter() - started) / 60, 1)
+            found = {**_header(arguments), "rows": measured, "took_min": took_min}
     text = report.markdown(found)
     print(text)
     if not arguments.quick:

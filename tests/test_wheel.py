@@ -46,6 +46,7 @@ def test_a_fresh_install_transcribes_with_the_model_that_the_wheel_carries(insta
 def test_the_wheel_carries_the_weights_that_were_learned(installed: Path, tmp_path: Path) -> None:
     assert (installed / "speakstar" / "data" / "models" / "star" / "weights.npz").is_file()
     assert (installed / "speakstar" / "data" / "models" / "fillers" / "weights.npz").is_file()
+    assert (installed / "speakstar" / "data" / "models" / "fillers" / "repeats.npz").is_file()
     answer = tmp_path / "answer.txt"
     answer.write_text("I was responsible for the tills.", encoding="utf-8")
     done = speakstar(installed, "check", answer, "--format", "json")

@@ -1,8 +1,8 @@
 """Answers with fillers that the transcript lacks, at known times.
 
 Speech is synthesised once and kept outside the repository; noise, bands and the transcript's errors are added when a
-case is built. ``dev`` is for tuning; ``test`` has other voices, other sentences and other seeds, and is for the figures
-alone. Needs what ``scripts/fillers/voices.py`` needs.
+case is built. ``dev`` is for tuning, ``more`` are further voices to learn from; ``test`` has other voices, other
+sentences and other seeds, and is for the figures alone. Needs what ``scripts/fillers/voices.py`` needs.
 """
 
 import hashlib
@@ -36,12 +36,18 @@ VOICES = {
         "flite:slt", "espeak:en-us+Annie", "flite:kal16", "espeak:en-gb-x-rp+f5", "festival:cmu_us_slt_arctic_hts",
         "espeak:en-029+m1", "espeak:en-us+klatt2", "flite:slt", "espeak:en-us-nyc+linda", "flite:kal16",
     ),
+    "more": (
+        "espeak:en-us+Andrea", "flite:kal16", "espeak:en-gb+Mike", "espeak:en-us+m4", "flite:slt",
+        "espeak:en-gb-x-rp+m2", "festival:kal_diphone", "espeak:en-us+Zac", "espeak:en-029+f1", "espeak:en-gb+f3",
+        "espeak:en-us+klatt4", "espeak:en-us-nyc+m6", "festival:cmu_us_slt_arctic_hts", "espeak:en-gb+Belinda",
+        "espeak:en-us+Quincy", "espeak:en-us+David",
+    ),
     "test": (
         "flite:rms", "espeak:en-us+f4", "flite:awb", "festival:ked_diphone", "flite:rms", "espeak:en-us+m7",
         "flite:awb", "espeak:en-gb-scotland", "festival:ked_diphone", "espeak:en-us+john",
     ),
 }  # fmt: skip
-CASES = {"dev": 96, "test": 100}
+CASES = {"dev": 96, "more": 96, "test": 100}
 SENTENCES = (1, 1, 2, 2, 3, 4, 8)
 TEST_SHARE = 64  # of 256 sentences are in the test split
 BABBLE_S, BABBLE_VOICES = 20, 5
@@ -96,7 +102,7 @@ def build(
     Parameters
     ----------
     split
-        "dev" or "test".
+        "dev", "more" or "test".
     condition
         One of `CONDITIONS`, or one of your own.
     kind

@@ -5,16 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from speakstar.adapters.embedded import WEIGHTS, folder, opened
+from speakstar.adapters import trees_file
 from speakstar.adapters.phones import PhoneLoop
 from speakstar.core.filled_pauses import may_count
 from speakstar.core.hearing import Hearing
 from speakstar.core.model import FilledPause, Span, Word
-from speakstar.core.um_judge import Judge, Trees
+from speakstar.core.trees import Judge
 from speakstar.core.um_traits import RIM_S, Stretch, traits
 
 if TYPE_CHECKING:
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Samples = NDArray[np.float32]
-
-NAME = "fillers"
 
 ALONE_S = 1.0
 """What is this far from any word is far enough."""
@@ -47,7 +43,7 @@ class FillerEar:
     """
 
     def __init__(self, judge: Judge | None = None) -> None:
-        self._judge = judge or load()
+        self._judge = judge or trees_file.load(trees_file.UMS)
         self._phones = PhoneLoop()
 
     def weigh(
@@ -86,29 +82,6 @@ class FillerEar:
                 pause = replace(pause, evidence=evidence)
             weighed.append(pause)
         return tuple(weighed)
-
-
-@cache
-def load(path: Path | None = None) -> Trees:
-    """Read the trees; a file is read once.
-
-    Raises
-    ------
-    ModelError
-        The file is missing or damaged.
-    """
-    import numpy as np
-
-    with opened(path or folder(NAME) / WEIGHTS, what="The weights of the filler detector") as data:
-        return Trees(
-            names=tuple(data["names"].tobytes().decode("utf-8").split("\n")),
-            start=float(data["start"]),
-            trait=data["trait"].astype(np.int64),
-            limit=data["limit"].astype(np.float64),
-            left=data["left"].astype(np.int64),
-            right=data["right"].astype(np.int64),
-            value=data["value"].astype(np.float64),
-        )
 
 
 def _mean_at(span: Span, means: Sequence[tuple[Span, str]]) -> str:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from speakstar.adapters import audio_files
+from speakstar.adapters import audio_files, trees_file
 from speakstar.adapters.listening import Aligned, Heard, Listening
 from speakstar.adapters.word_places import all_places, placed_by
 from speakstar.core.acoustics import STEP_S
 from speakstar.core.candidates import candidates
-from speakstar.core.filled_pauses import is_noisy
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
 from speakstar.core.model import DroppedRepeat, FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
-from speakstar.core.said_again import said_again
+from speakstar.core.said_again import Pair, Surroundings, said_again
 
 if TYPE_CHECKING:
     from speakstar.adapters.aligner import Aligner
     from speakstar.adapters.filler_ear import FillerEar
-    from speakstar.core.um_judge import Judge
+    from speakstar.core.trees import Judge
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same sound can give another result."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
@@ -37,11 +36,14 @@ class SoundListener:
     ----------
     judge
         Says how much a stretch is like an "um"; by default the learned one.
+    copied
+        Says how likely a sound is a copy of the word beside it; by default learned, too.
     """
 
-    def __init__(self, judge: Judge | None = None) -> None:
+    def __init__(self, judge: Judge | None = None, copied: Callable[[Pair], float] | None = None) -> None:
         self._aligner = cache(_load_aligner)
         self._ear = cache(partial(_load_ear, judge))
+        self._copied = copied or _likely_copied
 
     def listen(self, recording: Recording, transcript: Transcript) -> Sound:
         """Look in the sound for filled pauses, dropped repeats, and where the words really are.
@@ -109,8 +111,8 @@ class SoundListener:
         )
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
-        noisy = is_noisy(hearing.snr_db)
-        pauses, repeats = said_again(pauses, placed, written, aligned.copies, hearing.frames, noisy=noisy)
+        around = Surroundings(placed, written, aligned.copies, hearing.frames, hearing.snr_db)
+        pauses, repeats = said_again(pauses, around, self._copied)
         return _Found(hearing, placed, pauses, repeats)
 
 
@@ -132,6 +134,10 @@ def _load_aligner() -> Aligner:
     from speakstar.adapters.aligner import Aligner
 
     return Aligner()
+
+
+def _likely_copied(pair: Pair) -> float:
+    return trees_file.load(trees_file.REPEATS).likeness(pair.traits)
 
 
 def _load_ear(judge: Judge | None) -> FillerEar:

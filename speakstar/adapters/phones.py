@@ -35,6 +35,9 @@ BEAM, PHONE_BEAM = 1e-20, 1e-10
 """Of the states, and of the phones that end. With 1e-30 for both it takes half as long again, and 0.5 % of the time
 becomes another phone."""
 
+FRAMES_A_SCORE = 2
+"""Frames that share the scores of their sounds: a third less time, and no filler of the development set lost."""
+
 GRID = round(GRID_S * 16_000)
 _NAME = "phones"
 _OWN = "+"
@@ -55,7 +58,7 @@ class PhoneLoop:
         self._known: dict[bytes, Sequence[tuple[str, int, int]]] = {}
         self._decoder: Any = Decoder(
             lm=None, loglevel="FATAL", samprate=16_000.0, lw=1.0, bestpath=False, beam=BEAM, pbeam=PHONE_BEAM,
-            wbeam=PHONE_BEAM,
+            wbeam=PHONE_BEAM, ds=FRAMES_A_SCORE,
         )  # fmt: skip
         for phone in PHONES:
             self._decoder.add_word(_OWN + phone, phone, False)

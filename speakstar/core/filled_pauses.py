@@ -43,7 +43,7 @@ COVERED_S = 0.3
 HELD, MOVING = 1.3, 2.5
 """How fast the timbre of a held sound moves at most, and that of an "um" between two words (`SoundEvidence.change`)."""
 
-LIKE_CERTAIN, LIKE_POSSIBLE = 0.6, 0.2
+LIKE_CERTAIN, LIKE_POSSIBLE = 0.5, 0.3
 """From which likeness on (`SoundEvidence.likeness`) a stretch counts whatever the rules below say, and from which on it
 counts if they say so, and may count if they do not. On development voices left out of learning this was right more
 often than either alone."""

@@ -1,4 +1,4 @@
-"""How much a stretch of sound is like an "um": boosted trees over its traits (Friedman 2001)."""
+"""How much a thing is like what was learned: boosted trees over its traits (Friedman 2001)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEAF = -1
 
 
 class Judge(Protocol):
-    """Whoever says how likely a stretch with these traits is an "um"."""
+    """Whoever says how likely something with these traits is what is asked for."""
 
     def likeness(self, traits: Mapping[str, float]) -> float:
         """Return a probability."""
@@ -39,7 +39,7 @@ class Trees:
     value: NDArray[np.float64]
 
     def likeness(self, traits: Mapping[str, float]) -> float:
-        """Return how likely a stretch is an "um", from 0 to 1."""
+        """Return how likely it is, from 0 to 1."""
         import numpy as np
 
         given = np.array([traits[name] for name in self.names])

@@ -1,4 +1,4 @@
-"""What tells an "um" from other sound: the traits of a stretch that `core.um_likeness` weighs."""
+"""What tells an "um" from other sound: the traits of a stretch that `core.trees` weighs."""
 
 from __future__ import annotations
 

@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 
 from speakstar.adapters import audio_files
-from speakstar.adapters.filler_ear import FillerEar, load
+from speakstar.adapters.filler_ear import FillerEar
 from speakstar.adapters.phones import PHONES, PhoneLoop
 from speakstar.core.acoustics import analyse_frames
 from speakstar.core.hearing import hear
 from speakstar.core.model import FilledPause, Span, Word
-from speakstar.errors import ModelError
 
 MEAN = "44,0,-3,8,-8,0,-5,-8,0,-4,5,-3,0"
 
@@ -79,9 +78,3 @@ def pause() -> FilledPause:
     frames = analyse_frames(np.zeros(16_000, np.float32))
     hearing = hear(frames, np.zeros(len(frames)), snr_db=None)
     return FilledPause(0.0, 3.0, "um", hearing.evidence(Span(0.0, 3.0), uncovered_s=3.0, aligned_s=None))
-
-
-def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "weights.npz").write_bytes(b"PK\x03\x04 nonsense")
-    with pytest.raises(ModelError, match="weights of the filler detector"):
-        load(tmp_path / "weights.npz")

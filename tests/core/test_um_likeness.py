@@ -7,7 +7,7 @@ from speakstar.core.acoustics import analyse_frames
 from speakstar.core.filled_pauses import LIKE_CERTAIN, LIKE_POSSIBLE, judge
 from speakstar.core.hearing import Hearing, hear
 from speakstar.core.model import FilledPause, SoundEvidence, Span
-from speakstar.core.um_judge import LEAF, Trees
+from speakstar.core.trees import LEAF, Trees
 from speakstar.core.um_traits import Stretch, phone_shares, traits
 
 RATE_HZ = 16_000
