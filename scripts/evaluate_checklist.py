@@ -29,7 +29,7 @@ from speakstar.core.text import sentences
 
 RESULTS = ROOT / "models/star/results.json"
 
-FOLDS = 7
+FOLDS = 5
 """Learning takes time with the cube of what there is to learn."""
 
 Fold = tuple[StarModel, Sequence[Answer]]

@@ -73,6 +73,15 @@ def speak_corpus(library: lines.Library, folder: Path, *, hours: float, seed: in
             (unfinished / name).with_suffix(suffix).rename((folder / name).with_suffix(suffix))
 
 
+def blend(model: PocketWhisper, before: dict[str, torch.Tensor], share: float) -> None:
+    """Set a model's weights to the mean of them and of those before.
+
+    The mean of two ends of training from the same beginning can be better than both (Wortsman et al. 2022, "Model
+    soups"); it was here, at every noise level.
+    """
+    model.load_state_dict({k: torch.lerp(before[k].float(), v.float(), share) for k, v in model.state_dict().items()})
+
+
 def main() -> None:
     """Run the recipe, or the part of it that is still missing in the work folder."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -83,6 +92,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="seed of texts, voices and weights (default: %(default)s)")
     parser.add_argument("--resume", action="store_true", help="go on from the work folder's checkpoint")
     parser.add_argument("--start", type=Path, help="checkpoint to train on from (default: random)")
+    parser.add_argument(
+        "--blend", type=float, default=0.5, help="share of the trained weights in a mean with --start's (default: 0.5)"
+    )
     parser.add_argument("--layers", type=int, help="of the encoder (default: the checkpoint's, else 4)")
     parser.add_argument("--window", type=int, default=10, help="seconds heard at once (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the trainer (default: %(default)s)")
@@ -118,6 +130,9 @@ def main() -> None:
     if not train(model, batches, checkpoint, **limits, device=device, done=done, state=state):
         raise SystemExit(f"Stopped; the checkpoint is {checkpoint}. Go on with --resume.")
     model.load_state_dict(torch.load(checkpoint, map_location="cpu")["average"])
+    if arguments.start:
+        before = torch.load(arguments.start, map_location="cpu")["model"]
+        blend(model, deepened(before, model.state_dict()), arguments.blend)
     export(model.cpu(), tokenizer, arguments.out, window_s=arguments.window)
     measured = [
         r for r in spoken_recordings(answers=1, seed=arguments.seed, voices=SEEN_VOICES[::2]) if r.noise == "clean"

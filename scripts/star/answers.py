@@ -23,6 +23,9 @@ SECTION_OF: dict[str, Section] = dict(zip("STAORLX", SECTIONS, strict=True))
 IMAGINED_SHARE = 0.3
 """From this share of sentences with "I would" on, an answer outside of any story is a hypothetical one."""
 
+EXAMPLE_COPIES = 3
+"""So often the checklist's own examples are learned, to be heard among some thousand answers."""
+
 _PUNCTUATION = re.compile(r"[.,;:!?…](?=\s|$)|[\"“”()—–]")
 _WOULD = re.compile(r"\bi(?: would| will|'?d|'ll| \w+ would)\b(?! (?:say|like|love|rather|prefer)\b)", re.IGNORECASE)
 
@@ -65,12 +68,12 @@ def training_files() -> list[Path]:
 
 
 def examples() -> list[Answer]:
-    """Return the checklist's own examples, each an answer of one sentence."""
+    """Return the checklist's own examples, each an answer of one sentence, `EXAMPLE_COPIES` times."""
     made = []
     for item in ITEMS:
         for told, text in ((item.example, frozenset({item.id})), (item.silent, frozenset())):
             made.append(_example(item.section, told, text))
-    return made
+    return made * EXAMPLE_COPIES
 
 
 def unpunctuated(text: str) -> str:

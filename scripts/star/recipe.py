@@ -36,6 +36,9 @@ Array = NDArray[np.float64]
 MIN_SENTENCES = 2
 """A term is known from this many sentences on."""
 
+KEPT_SHARE = 0.7
+"""Of the terms those that weigh most are kept; without the rest nothing changes by more than an answer or two."""
+
 STATE_STRENGTH, ITEM_STRENGTH = 1.0, 1.5
 """Strengths of the ridge regressions: of 0.5, 0.7, 1 and 2, and of 0.7, 1, 1.5, 3, 6 and 10, those with which labels by
 writers that were not learned from are likeliest."""
@@ -93,11 +96,13 @@ def fit(answers: Sequence[Answer]) -> StarModel:
     context = np.vstack([in_context(first[at]) for at in table.answers])
     item_weights, contexts, items = _fit_items(table, inner, context)
     around = np.vstack([surroundings(log_p[at], first[at], items[at]) for at in table.answers])
+    kept = _heaviest(np.hstack([states, item_weights])[:-1])
+    names = list(known)
     return StarModel(
-        terms=known,
-        states=states.astype(np.float32),
+        terms={names[row]: at for at, row in enumerate(kept)},
+        states=states[[*kept, -1]].astype(np.float32),
         order=order,
-        items=item_weights.astype(np.float32),
+        items=item_weights[[*kept, -1]].astype(np.float32),
         contexts=contexts,
         answers=_fit_answers(table, items),
         second=_softmax_weights(around, table.states, c=SECOND_C),
@@ -109,6 +114,13 @@ def _known(lines: Sequence[list[Terms]]) -> dict[str, int]:
         f"{kind}:{term}" for line in lines for one in line for kind, found in one.items() for term in set(found)
     )
     return {term: row for row, term in enumerate(sorted(t for t, n in counts.items() if n >= MIN_SENTENCES))}
+
+
+def _heaviest(weights: Array) -> NDArray[np.int64]:
+    """Return the rows that weigh most in the column where they weigh most, against the most there; in order."""
+    most = np.maximum(np.abs(weights).max(0), np.finfo(float).tiny)  # a section or an item may never be labelled
+    heaviest = np.abs(weights / most).max(1)
+    return np.sort(np.argsort(heaviest, kind="stable")[round((1 - KEPT_SHARE) * len(heaviest)) :])
 
 
 def _table(answers: Sequence[Answer], lines: Sequence[list[Terms]], known: dict[str, int]) -> Table:

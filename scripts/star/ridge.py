@@ -27,7 +27,8 @@ def products(x: sparse.csr_matrix) -> NDArray[np.float32]:
     across = single.T.tocsr()
     for start in range(0, x.shape[0], BLOCK):
         made[start : start + BLOCK] = (single[start : start + BLOCK] @ across).toarray()
-    return made + np.float32(1.0)
+    made += np.float32(1.0)
+    return made
 
 
 def fit(
@@ -64,9 +65,15 @@ def fit(
 
 
 def _inverse(inner: NDArray[np.float32], strength: float) -> NDArray[np.float32]:
-    ridged = inner.copy()
+    """Invert the symmetric matrix in the memory of one copy, as it may have gigabytes."""
+    ridged = np.array(inner, order="F")
     ridged[np.diag_indices_from(ridged)] += np.float32(strength)
     lower, _ = linalg.lapack.spotrf(ridged, lower=1, overwrite_a=1)
+    half: NDArray[np.float32]
     half, _ = linalg.lapack.spotri(lower, lower=1, overwrite_c=1)
-    whole: NDArray[np.float32] = np.tril(half) + np.tril(half, -1).T
-    return whole
+    for start in range(0, len(half), BLOCK):
+        rows = slice(start, start + BLOCK)
+        block = np.tril(half[rows, rows])
+        half[rows, rows] = block + np.tril(block, -1).T
+        half[rows, rows.stop :] = half[rows.stop :, rows].T
+    return half
