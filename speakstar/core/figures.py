@@ -54,6 +54,25 @@ _PLAINLY_MEASURED = re.compile(rf"[%£$€]|per\s?cent|\d,\d{{3}}\b|{_LARGE}|^{_
 _BARE_ONE = re.compile(r"one$", re.IGNORECASE)
 _ONE_COUNTS = re.compile(r"\s+(?:percent|per\s?cent|in\s+\w+|out\s+of|of\s+\d+)\b", re.IGNORECASE)
 
+_CHANGED = (
+    r"(?:cut|cuts|cutting|reduc(?:ed|es|ing)|lower(?:ed|s|ing)|rais(?:ed|es|ing)|increas(?:ed|es|ing)|improv(?:ed|es|ing)|"
+    r"shorten(?:ed|s|ing)|brought|brings|bringing|got|took|takes|taking|went|goes|gone|going|fell|falls|fallen|falling|"
+    r"dropp(?:ed|ing)|drops|rose|risen|rising|grew|grown|growing|shrank|shrunk|sped|came|slashed|trimmed|lifted|pushed|moved)"
+)
+_AMOUNT = (
+    r"(?:(?:about|around|roughly|just|over|under|some|nearly|almost|maybe|more than|less than|at least|only|the) )*"
+    rf"(?:{_DIGITS}|{_SPELLED}|an? {_LARGE}|{_MULTIPLE}|nothing|none)"
+)
+_CHANGE = re.compile(
+    rf"\b{_CHANGED}\b[^.;]*?\b(?:from {_AMOUNT}[^;]*?\bto {_AMOUNT}|by {_AMOUNT} ?(?:%|per ?cent\b))", re.IGNORECASE
+)
+_UNREAL = re.compile(
+    r"\b(?:to|would|could|should|will|might|can|must|'ll|'d|may|if|never|didn't|not|asked|hoped|promised|planned)"
+    r"\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+"""Before a change that was wanted, feared or left undone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -74,6 +93,16 @@ def figures(text: str) -> tuple[Figure, ...]:
         for match in _FIGURE.finditer(text)
         if _measures(text, match)
     )
+
+
+def tells_change(text: str) -> bool:
+    """Whether a text says that something went from one figure to another, or by how many percent it changed.
+
+    Of 234 sentences of labelled answers that say "from ... to", 229 are labelled as a result with its figure and its
+    baseline; of six that say "by ... percent", six.
+    """
+    plain = text.replace("’", "'")
+    return any(not _UNREAL.search(plain[: match.start()]) for match in _CHANGE.finditer(plain))
 
 
 def _measures(text: str, match: re.Match[str]) -> bool:

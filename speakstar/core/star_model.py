@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from speakstar.core.checklist import ITEMS
 from speakstar.core.features import MIN_PLACED
 from speakstar.core.model import SECTIONS, Section, StoryKind
 from speakstar.core.star_terms import SHARED, WEIGHTS, Terms
@@ -26,6 +27,11 @@ STATES = (*SECTIONS, "hypothetical", "off_topic")
 """What a sentence can be."""
 
 OTHER = SECTIONS.index("other")
+SCENE = [SECTIONS.index("situation"), SECTIONS.index("task")]
+"""The states in which nothing has come of anything yet: no outcome is labelled there, and no figure of one."""
+
+OUTCOMES = [i for i, item in enumerate(ITEMS) if item.id in ("result.outcome", "result.quantified")]
+
 N_SECTIONS = len(SECTIONS)
 
 ORDER_WEIGHT = 0.5
@@ -110,8 +116,12 @@ class Judgement:
         return [SECTIONS[best] for best in self.states[:, :N_SECTIONS].argmax(1)]
 
 
-def judge(model: StarModel, told: Sequence[Terms]) -> Judgement:
-    """Judge an answer by the terms of its sentences."""
+def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None) -> Judgement:
+    """Judge an answer by the terms of its sentences.
+
+    ``least`` (n, items) are probabilities that are known otherwise, given that a sentence does not set the scene; those
+    of the weights are raised to them.
+    """
     if not told:
         return Judgement(np.zeros((0, len(STATES))), np.zeros((0, len(model.answers))), np.zeros(len(model.answers)))
     rows = [weighted(model.terms, one) for one in told]
@@ -119,6 +129,10 @@ def judge(model: StarModel, told: Sequence[Terms]) -> Judgement:
     first = smoothed(log_p, model.order)
     items = sigmoid(_scores(model.items, rows) + in_context(first) @ model.contexts)
     states = np.exp(log_softmax(surroundings(log_p, first, items) @ model.second[:-1] + model.second[-1]))
+    later = 1.0 - states[:, SCENE].sum(axis=1, keepdims=True)
+    if least is not None:
+        items = np.maximum(items, least * later)
+    items[:, OUTCOMES] = np.minimum(items[:, OUTCOMES], later)
     told_p = story(states)
     answer = sigmoid((answer_evidence(items) * model.answers).sum(1))
     sure = float(told_p.max()) if _kind(states) == "story" else 0.0

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speakstar.core.figures import figures
+from speakstar.core.figures import figures, tells_change
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,25 @@ def test_dates_ages_and_names_are_no_figures(text: str) -> None:
 def test_figures_lie_in_the_text(text: str) -> None:
     for figure in figures(text):
         assert text[figure.start_char : figure.end_char].strip() == figure.text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I cut the build from 18 to 10 minutes.", True),
+        ("Load time went from four seconds to one.", True),
+        ("that brought complaints down from about thirty a week to two", True),
+        ("Sales rose from £1,200 to £3,000 a day.", True),
+        ("I rewrote the planner and cut delays by 40%.", True),
+        ("Waste came down by thirty-eight percent.", True),
+        ("If orders dropped by five percent we would be back.", False),
+        ("I wanted to cut the build from 18 to 10 minutes.", False),
+        ("We could have brought it from ten down to five.", False),
+        ("It did not go from ten to five.", False),
+        ("I worked from nine to five.", False),
+        ("I moved the server to another room.", False),
+        ("The price is 10 to 12 euros.", False),
+    ],
+)
+def test_a_change_is_one_that_came_about(text: str, told: bool) -> None:
+    assert tells_change(text) is told

@@ -44,6 +44,22 @@ def test_each_item_is_met_by_its_example_and_not_by_the_silent_one(item: Item) -
     assert verdicts(item.silent)[item.id] != "met"
 
 
+@pytest.mark.parametrize(
+    "step", ["I moved the tests to three machines and cut the build from 18 to 10 minutes.", "I cut delays by 40%."]
+)
+def test_a_change_in_figures_counts_in_an_action_too(step: str) -> None:
+    found = verdicts(f"Our build was slow. I was in charge of it. {step} I learned to measure first.")
+    assert [found[f"result.{item}"] for item in ("outcome", "quantified", "baseline")] == ["met"] * 3
+
+
+def test_a_change_that_sets_the_scene_is_no_result() -> None:
+    found = verdicts(
+        "Last spring our sales had fallen from 90 to 40 a week. I had to find out why. I called ten customers."
+    )
+    assert found["result.outcome"] != "met"
+    assert found["result.quantified"] != "met"
+
+
 def test_no_two_cues_share_an_id() -> None:
     assert len({cue.id for cue in CUES}) == len(CUES)
 
