@@ -66,12 +66,29 @@ _AMOUNT = (
 _CHANGE = re.compile(
     rf"\b{_CHANGED}\b[^.;]*?\b(?:from {_AMOUNT}[^;]*?\bto {_AMOUNT}|by {_AMOUNT} ?(?:%|per ?cent\b))", re.IGNORECASE
 )
+_CHANGE_BY = re.compile(
+    r"\b\d[\d.,]* ?(?:%|per ?cent\b) (?:\w+ )?(?:reduction|increase|decrease|improvement|drop|rise|growth)\b|"
+    rf"\b{_SPELLED} per ?cent (?:\w+ )?(?:reduction|increase|decrease|improvement|drop|rise|growth)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    rf"\d|\b(?:{_SPELLED}|{_LARGE}|{_MULTIPLE}|none|no|not|nobody|nothing|never|neither|once|single|without|every|all|any\w*|"
+    r"both|first|second|third|fourth|fifth|last|only|early|ahead|later?|days?|weeks?|months?|years?|hours?|minutes?|midnight)\b"
+    r"|n't\b",
+    re.IGNORECASE,
+)
 _UNREAL = re.compile(
     r"\b(?:to|would|could|should|will|might|can|must|'ll|'d|may|if|never|didn't|not|asked|hoped|promised|planned)"
     r"\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 """Before a change that was wanted, feared or left undone."""
+
+_UNREAL_BY = re.compile(
+    r"\b(?:would|could|should|will|might|if|never|not|aim\w*|goal|target|wanted|hoped|planned|expected|promised|for)"
+    r"\W+(?:\w+\W+){0,4}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +119,16 @@ def tells_change(text: str) -> bool:
     baseline; of six that say "by ... percent", six.
     """
     plain = text.replace("’", "'")
-    return any(not _UNREAL.search(plain[: match.start()]) for match in _CHANGE.finditer(plain))
+    return any(
+        not unreal.search(plain[: match.start()])
+        for change, unreal in ((_CHANGE, _UNREAL), (_CHANGE_BY, _UNREAL_BY))
+        for match in change.finditer(plain)
+    )
+
+
+def may_count(text: str) -> bool:
+    """Whether a text has any word that a figure could lie in: a number, "none", "not one", "a day early"."""
+    return _COUNT.search(text.replace("’", "'")) is not None
 
 
 def _measures(text: str, match: re.Match[str]) -> bool:

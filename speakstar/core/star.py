@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from speakstar.core import coaching, pitfalls
 from speakstar.core.checklist import ITEMS
-from speakstar.core.figures import tells_change
+from speakstar.core.figures import may_count, tells_change
 from speakstar.core.model import Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
 from speakstar.core.star_terms import terms
 
@@ -30,6 +30,9 @@ QUOTED_P = 0.7
 CHANGE_P = 0.95
 """How likely a sentence that tells a change in figures says the three items below, unless it sets the scene: 0.98 on
 the labelled answers."""
+
+COUNTLESS_P = 0.05
+"""How likely a sentence without any number, "none" or the like has the figure of an outcome: ten of 8,712 have."""
 
 TOLD_BY_CHANGE = frozenset({"result.outcome", "result.quantified", "result.baseline"})
 
@@ -58,7 +61,7 @@ def review(sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float 
     from speakstar.core.star_model import judge
 
     texts = [sentence.text for sentence in sentences]
-    judged = judge(star, terms(texts), _known(texts))
+    judged = judge(star, terms(texts), _least(texts), _most(texts))
     tagged = tuple(map(TaggedSentence, sentences, judged.sections))
     items = tuple(
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))
@@ -76,13 +79,22 @@ def review(sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float 
     )
 
 
-def _known(texts: Sequence[str]) -> NDArray[np.float64]:
+def _least(texts: Sequence[str]) -> NDArray[np.float64]:
     """Return how likely it is at least that a sentence says an item, by what can be computed; shape (n, items)."""
     import numpy as np
 
     told = np.array([tells_change(text) for text in texts], dtype=bool)
     by_change = np.array([item.id in TOLD_BY_CHANGE for item in ITEMS])
     return np.where(told[:, None] & by_change, CHANGE_P, 0.0)
+
+
+def _most(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return how likely it is at most: there is no figure where no word can be one; shape (n, items)."""
+    import numpy as np
+
+    bare = np.array([not may_count(text) for text in texts], dtype=bool)
+    figure = np.array([item.id == "result.quantified" for item in ITEMS])
+    return np.where(bare[:, None] & figure, COUNTLESS_P, 1.0)
 
 
 def _finding(item: str, sentences: Sequence[Sentence], said: Sequence[float], p: float) -> Finding:

@@ -116,11 +116,11 @@ class Judgement:
         return [SECTIONS[best] for best in self.states[:, :N_SECTIONS].argmax(1)]
 
 
-def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None) -> Judgement:
+def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None, most: Array | None = None) -> Judgement:
     """Judge an answer by the terms of its sentences.
 
-    ``least`` (n, items) are probabilities that are known otherwise, given that a sentence does not set the scene; those
-    of the weights are raised to them.
+    ``least`` and ``most`` (n, items) are bounds of the probabilities that are known otherwise; the lower ones hold for
+    sentences that do not set the scene.
     """
     if not told:
         return Judgement(np.zeros((0, len(STATES))), np.zeros((0, len(model.answers))), np.zeros(len(model.answers)))
@@ -132,6 +132,8 @@ def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None) -
     later = 1.0 - states[:, SCENE].sum(axis=1, keepdims=True)
     if least is not None:
         items = np.maximum(items, least * later)
+    if most is not None:
+        items = np.minimum(items, most)
     items[:, OUTCOMES] = np.minimum(items[:, OUTCOMES], later)
     told_p = story(states)
     answer = sigmoid((answer_evidence(items) * model.answers).sum(1))

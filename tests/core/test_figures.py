@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speakstar.core.figures import figures, tells_change
+from speakstar.core.figures import figures, may_count, tells_change
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,10 @@ def test_figures_lie_in_the_text(text: str) -> None:
         ("Sales rose from £1,200 to £3,000 a day.", True),
         ("I rewrote the planner and cut delays by 40%.", True),
         ("Waste came down by thirty-eight percent.", True),
+        ("This resulted in a 30% reduction in errors.", True),
+        ("That led to a twenty percent increase in sales.", True),
+        ("The aim was a 30% reduction.", False),
+        ("I wanted to see a 30 percent increase.", False),
         ("If orders dropped by five percent we would be back.", False),
         ("I wanted to cut the build from 18 to 10 minutes.", False),
         ("We could have brought it from ten down to five.", False),
@@ -87,3 +91,15 @@ def test_figures_lie_in_the_text(text: str) -> None:
 )
 def test_a_change_is_one_that_came_about(text: str, told: bool) -> None:
     assert tells_change(text) is told
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell to 12.", "Not one was lost.", "Nobody left.", "We came a day early.", "It didn't fail."]
+)
+def test_these_may_count(text: str) -> None:
+    assert may_count(text)
+
+
+@pytest.mark.parametrize("text", ["Complaints dropped significantly.", "It was a success and people were happy."])
+def test_these_count_nothing(text: str) -> None:
+    assert not may_count(text)

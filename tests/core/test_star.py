@@ -52,6 +52,12 @@ def test_a_change_in_figures_counts_in_an_action_too(step: str) -> None:
     assert [found[f"result.{item}"] for item in ("outcome", "quantified", "baseline")] == ["met"] * 3
 
 
+def test_where_no_word_counts_there_is_no_figure() -> None:
+    found = verdicts("I was in charge of support. I rewrote the answers. Customer complaints dropped significantly.")
+    assert found["result.outcome"] == "met"
+    assert found["result.quantified"] == "missing"
+
+
 def test_a_change_that_sets_the_scene_is_no_result() -> None:
     found = verdicts(
         "Last spring our sales had fallen from 90 to 40 a week. I had to find out why. I called ten customers."
