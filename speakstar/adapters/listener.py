@@ -15,7 +15,7 @@ from speakstar.adapters.word_places import all_places, placed_by
 from speakstar.core.acoustics import STEP_S
 from speakstar.core.candidates import candidates
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
-from speakstar.core.model import DroppedRepeat, FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
+from speakstar.core.model import FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
 from speakstar.core.said_again import Pair, Surroundings, said_again
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class SoundListener:
         from faster_whisper.vad import get_vad_model
 
         get_vad_model()
+        trees_file.load(trees_file.REPEATS)
         with suppress(ImportError, RuntimeError, OSError):
             self._aligner()
             self._ear()
@@ -75,53 +76,57 @@ class SoundListener:
         """Hear in advance what will have to be heard in the end; returns whether there was something to do."""
         heard = listening.foresee()
         if heard is not None:
-            self._found(heard, len(heard.frames) * STEP_S)
+            self._weighed(heard, len(heard.frames) * STEP_S)
         return heard is not None
 
     def conclude(self, heard: Heard, recording: Recording, transcript: Transcript) -> Sound:
         """Say what the sound has that the transcript lacks."""
         aligned = heard.aligned
-        found = self._found(heard, recording.duration_s)
+        found = self._weighed(heard, recording.duration_s)
+        hearing = found.hearing
+        around = Surroundings(found.placed, _written(heard), aligned.copies, hearing.frames, hearing.snr_db)
+        pauses, repeats = said_again(found.pauses, around, self._copied)
         return Sound(
             version=VERSION,
             method="aligned" if aligned.windows else "voice",
             notice=_notice(aligned),
             words=tuple(
-                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(found.hearing.voice_in(span), 3))
-                for span in all_places(transcript.words, found.placed, found.pauses, heard.speech.runs)
+                HeardWord(round(span.start_s, 3), round(span.end_s, 3), round(hearing.voice_in(span), 3))
+                for span in all_places(transcript.words, found.placed, pauses, heard.speech.runs)
             ),
-            filled_pauses=found.pauses,
-            repeats=found.repeats,
-            snr_db=found.hearing.snr_db,
-            pitch_sd_st=pitch_sd_st(found.hearing),
-            loudness_range_db=loudness_range_db(found.hearing),
+            filled_pauses=pauses,
+            repeats=repeats,
+            snr_db=hearing.snr_db,
+            pitch_sd_st=pitch_sd_st(hearing),
+            loudness_range_db=loudness_range_db(hearing),
         )
 
-    def _found(self, heard: Heard, length_s: float) -> _Found:
+    def _weighed(self, heard: Heard, length_s: float) -> _Weighed:
         hearing, aligned = _hearing(heard), heard.aligned
         placed = placed_by(heard.words, aligned.words, heard.speech.runs, length_s)
-        written = [Span(word.start_s, word.end_s) for word in heard.words]
         pauses = candidates(
             hearing,
             [Span(word.start_s, word.end_s) for word in placed],
-            written,
+            _written(heard),
             aligned.fillers,
             aligned.copies,
             aligned.windows,
         )
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
-        around = Surroundings(placed, written, aligned.copies, hearing.frames, hearing.snr_db)
-        pauses, repeats = said_again(pauses, around, self._copied)
-        return _Found(hearing, placed, pauses, repeats)
+        return _Weighed(hearing, placed, pauses)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Weighed:
     hearing: Hearing
     placed: Sequence[Word]
     pauses: tuple[FilledPause, ...]
-    repeats: tuple[DroppedRepeat, ...]
+
+
+def _written(heard: Heard) -> list[Span]:
+    """Return where the engine put the words."""
+    return [Span(word.start_s, word.end_s) for word in heard.words]
 
 
 def _hearing(heard: Heard) -> Hearing:

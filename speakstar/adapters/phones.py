@@ -36,7 +36,8 @@ BEAM, PHONE_BEAM = 1e-20, 1e-10
 becomes another phone."""
 
 FRAMES_A_SCORE = 2
-"""Frames that share the scores of their sounds: a third less time, and no filler of the development set lost."""
+"""Frames that share the scores of their sounds: a fifth less time; of 116 development fillers one certain one was lost,
+and one false one."""
 
 GRID = round(GRID_S * 16_000)
 _NAME = "phones"

@@ -14,15 +14,15 @@ UMS, REPEATS = WEIGHTS, "repeats.npz"
 
 
 @cache
-def load(name: str, path: Path | None = None) -> Trees:
+def load(name: str, among: Path | None = None) -> Trees:
     """Read trees; a file is read once.
 
     Parameters
     ----------
     name
         `UMS` or `REPEATS`.
-    path
-        Where else they are.
+    among
+        The folder, where it is not the program's own.
 
     Raises
     ------
@@ -31,7 +31,7 @@ def load(name: str, path: Path | None = None) -> Trees:
     """
     import numpy as np
 
-    with opened(path or folder(NAME) / name, what="The weights of the filler detector") as data:
+    with opened((among or folder(NAME)) / name, what="The weights of the filler detector") as data:
         return Trees(
             names=tuple(data["names"].tobytes().decode("utf-8").split("\n")),
             start=float(data["start"]),

@@ -28,7 +28,7 @@ QUOTED_P = 0.7
 """Beside the best sentence only those that are this likely are quoted: surer ones are hardly righter."""
 
 CHANGE_P = 0.95
-"""How likely a sentence that tells a change in figures says the three items below, unless it sets the scene: 0.98 on
+"""How likely a sentence that tells a change in figures says the three items below, unless it sets the scene: 0.99 on
 the labelled answers."""
 
 COUNTLESS_P = 0.05

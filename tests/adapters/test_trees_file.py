@@ -15,6 +15,6 @@ def test_both_files_come_with_the_program(name: str) -> None:
 
 
 def test_damaged_weights_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "weights.npz").write_bytes(b"PK\x03\x04 nonsense")
+    (tmp_path / trees_file.UMS).write_bytes(b"PK\x03\x04 nonsense")
     with pytest.raises(ModelError, match="weights of the filler detector"):
-        trees_file.load(trees_file.UMS, tmp_path / "weights.npz")
+        trees_file.load(trees_file.UMS, tmp_path)
