@@ -19,6 +19,7 @@ from fillers.scoring import near
 
 from speakstar.adapters.listener import SoundListener
 from speakstar.core.said_again import Pair
+from speakstar.core.text import plain_word
 
 OUT = Path(__file__).parents[1] / "models" / "fillers" / "repeats.npz"
 SETS = (
@@ -62,15 +63,12 @@ class Examples:
 
 def _is_copy(pair: Pair, case: Case) -> bool:
     """Whether the sound is either of two copies, and the word the other one."""
-    said = _plain(pair.word.text)
     return any(
-        _plain(repeat.text) == said and (near(repeat.dropped, pair.pause) or near(repeat.kept, pair.pause))
+        near(copy, pair.pause)
         for repeat in case.repeats
+        if plain_word(repeat.text) == plain_word(pair.word.text)
+        for copy in (repeat.dropped, repeat.kept)
     )
-
-
-def _plain(text: str) -> str:
-    return text.strip(" .,;:!?").lower()
 
 
 def main() -> None:

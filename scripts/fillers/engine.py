@@ -3,7 +3,6 @@
 import difflib
 import hashlib
 import json
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -18,6 +17,7 @@ from speakstar.adapters.audio_files import probe
 from speakstar.adapters.models import POCKET, Model, embedded_pocket
 from speakstar.adapters.whisper import WhisperEngine
 from speakstar.core.model import Word
+from speakstar.core.text import plain_word
 
 
 def transcribed(samples: np.ndarray, cache_dir: Path) -> tuple[Word, ...]:
@@ -36,7 +36,9 @@ def transcribed(samples: np.ndarray, cache_dir: Path) -> tuple[Word, ...]:
 
 def timed_as(words: Sequence[Word], heard: Sequence[Word]) -> tuple[Word, ...]:
     """Give words the times of those that an engine heard; words that it misheard share the time in between."""
-    matcher = difflib.SequenceMatcher(None, [_plain(w.text) for w in words], [_plain(w.text) for w in heard], False)
+    matcher = difflib.SequenceMatcher(
+        None, [plain_word(w.text) for w in words], [plain_word(w.text) for w in heard], False
+    )
     same = {b.a + k: heard[b.b + k] for b in matcher.get_matching_blocks() for k in range(b.size)}
     out: list[Word] = []
     for i, word in enumerate(words):
@@ -59,7 +61,3 @@ def _engine() -> WhisperEngine:
 @cache
 def _model_digest() -> str:
     return hashlib.sha256((embedded_pocket() / "model.bin").read_bytes()).hexdigest()
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9']", "", text.lower())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from speakstar.core.acoustics import Frames
 from speakstar.core.candidates import uncovered_s
 from speakstar.core.model import DroppedRepeat, FilledPause, Span, Word
+from speakstar.core.text import plain_word
 from speakstar.core.wording import is_restarted
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _pairs(pauses: Sequence[FilledPause], around: Surroundings) -> list[tuple[in
 
 def _may_be_copied(word: Word, pause: FilledPause) -> bool:
     is_short = WORD_S[0] <= word.end_s - word.start_s <= WORD_S[1]
-    return is_short and -SHARED_MAX_S <= _gap_s(pause, word) <= BESIDE_S and is_restarted(_plain(word))
+    return is_short and -SHARED_MAX_S <= _gap_s(pause, word) <= BESIDE_S and is_restarted(plain_word(word.text))
 
 
 def _traits(pause: FilledPause, word: Word, around: Surroundings, *, is_next: bool) -> dict[str, float]:
@@ -177,11 +178,7 @@ def _gap_s(pause: FilledPause, word: Word) -> float:
 
 
 def _repeat(pair: Pair) -> DroppedRepeat:
-    return DroppedRepeat(_plain(pair.word), pair.pause.start_s, pair.pause.end_s, pair.pause.evidence)
-
-
-def _plain(word: Word) -> str:
-    return word.text.strip(" .,;:!?…\"'“”‘’()-–—").replace("’", "'").lower()
+    return DroppedRepeat(plain_word(pair.word.text), pair.pause.start_s, pair.pause.end_s, pair.pause.evidence)
 
 
 def _overlap_s(pause: FilledPause, copy: Span) -> float:

@@ -12,6 +12,7 @@ from typing import Literal
 from speakstar.core.filled_pauses import placed
 from speakstar.core.filler_rules import HESITATION
 from speakstar.core.model import Filler, Sound, Source, Transcript, Word
+from speakstar.core.text import plain_word
 
 Found = Literal["words", "sound", "both", "possible", "missed", "unread"]
 
@@ -101,7 +102,7 @@ def assess(transcript: Transcript, sound: Sound | None, fillers: Sequence[Filler
         What the analysis of both counts.
     """
     wanted, marks = _script()
-    heard = [word for word in placed(transcript, sound).words if not HESITATION.fullmatch(_plain(word.text))]
+    heard = [word for word in placed(transcript, sound).words if not HESITATION.fullmatch(plain_word(word.text))]
     matched = _matched(wanted, heard)
     left = [f for f in fillers if f.source != "transcript" or f.rule.startswith("hesitation")]
     hesitations = []
@@ -137,13 +138,13 @@ def _script() -> tuple[list[str], list[tuple[int, str]]]:
         if marked:
             marks.append((len(words), marked.group(1).lower()))
         else:
-            words.append(_plain(token))
+            words.append(plain_word(token))
     return words, marks
 
 
 def _matched(wanted: Sequence[str], heard: Sequence[Word]) -> dict[int, Word]:
     """Return the recognised words by their place in the script."""
-    matcher = SequenceMatcher(None, wanted, [_plain(word.text) for word in heard], autojunk=False)
+    matcher = SequenceMatcher(None, wanted, [plain_word(word.text) for word in heard], autojunk=False)
     blocks = matcher.get_matching_blocks()
     return {block.a + k: heard[block.b + k] for block in blocks for k in range(block.size)}
 
@@ -172,7 +173,3 @@ def _how(filler: Filler | None) -> Found:
 
 def _middle_s(filler: Filler) -> float:
     return ((filler.start_s or 0.0) + (filler.end_s or 0.0)) / 2
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[^a-z0-9']", "", text.lower())

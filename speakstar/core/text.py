@@ -43,6 +43,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text))
 
 
+def plain_word(text: str) -> str:
+    """Return a word as it is said: lower case, without what is not a letter, a digit or an apostrophe within it."""
+    return re.sub(r"[^a-z0-9']", "", text.lower().replace("’", "'")).strip("'")
+
+
 def word_char_spans(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     """Return for each word its (start, end) characters in the words joined by single blanks."""
     spans: list[tuple[int, int]] = []
