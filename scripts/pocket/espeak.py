@@ -21,8 +21,8 @@ _ESPEAK_FILES = {  # espeak_SetVoiceByName joins a variant (+f2) to a voice file
 }
 _ESPEAK_RETRIEVAL, _ESPEAK_UTF8 = 1, 1
 _ESPEAK_RATE, _ESPEAK_PITCH = 1, 3
-_ESPEAK_WORDS_PER_MIN = 165
-_ESPEAK_PITCH_BASE = 50
+WORDS_PER_MIN = 165
+PITCH_BASE = 50
 
 
 class _Event(ct.Structure):
@@ -71,8 +71,8 @@ def speak(text: str, name: str, rate: float, pitch: float) -> tuple[np.ndarray, 
     language, plus, variant = name.partition("+")
     if lib.espeak_SetVoiceByName(f"{_ESPEAK_FILES[language]}{plus}{variant}".encode()):
         raise SpeechError(f"espeak-ng has no voice {name!r}")
-    lib.espeak_SetParameter(_ESPEAK_RATE, round(_ESPEAK_WORDS_PER_MIN * rate), 0)
-    lib.espeak_SetParameter(_ESPEAK_PITCH, round(_ESPEAK_PITCH_BASE * pitch), 0)
+    lib.espeak_SetParameter(_ESPEAK_RATE, round(WORDS_PER_MIN * rate), 0)
+    lib.espeak_SetParameter(_ESPEAK_PITCH, round(PITCH_BASE * pitch), 0)
     data = text.encode()
     lib.espeak_Synth(data, ct.c_size_t(len(data) + 1), 0, 1, 0, _ESPEAK_UTF8, None, None)
     lib.espeak_Synchronize()

@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 
 from pocket import recorded, sources
-from pocket.voices import FESTIVAL_DIR, FESTIVAL_VOICES, VOICE_SHARES
+from pocket.voices import FESTIVAL_DIR, FESTIVAL_VOICES, MBROLA_DIR, MBROLA_VOICES, VOICE_SHARES
 
 NEEDED = {
     "libespeak-ng1": "libespeak-ng.so.1",
@@ -39,10 +39,17 @@ def voice_shares() -> dict[str, float]:
         absent["festival"] = "festival festvox-kallpc16k festvox-us-slt-hts"
     if not shutil.which("pico2wave"):
         absent["pico"] = "libttspico-utils (non-free)"
-    if not recorded.SOUNDS.exists():
-        absent["human"] = "asterisk-core-sounds-en asterisk-core-sounds-en-g722"
+    if not shutil.which("RHVoice-test"):
+        absent["rhvoice"] = "rhvoice rhvoice-english (non-free)"
+    if not (shutil.which("espeak-ng") and all((MBROLA_DIR / name).exists() for name in MBROLA_VOICES)):
+        absent["mbrola"] = f"espeak-ng mbrola {' '.join(f'mbrola-{name}' for name in MBROLA_VOICES)} (non-free)"
+    lacking = [packages for packages, sign in recorded.SOURCES.items() if not sign.exists()]
+    if lacking:
+        absent["human"] = " ".join(lacking)
     for group, packages in absent.items():
-        print(f"Without the voices of the group {group}: apt-get install {packages} would add them.")
+        print(f"Without voices of the group {group}: apt-get install {packages} would add them.")
+    if len(lacking) < len(recorded.SOURCES):
+        absent.pop("human", None)  # some are there
     return {group: share for group, share in VOICE_SHARES.items() if group not in absent}
 
 

@@ -1,6 +1,7 @@
-"""Real recordings with their texts: the prompts of Debian's asterisk-core-sounds-en-g722 (CC-BY-SA 3.0).
+"""Real recordings with their texts, so that not all that training hears is synthetic.
 
-One speaker, about 25 minutes. They are a small share of training's windows, so that not all it hears is synthetic.
+Prompts of Debian's asterisk-core-sounds-en-g722 (CC-BY-SA 3.0): one speaker, 16 minutes. Acted lines of Debian's
+flight-of-the-amazon-queen (see dialogue.py): many speakers, about four hours.
 """
 
 import gzip
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import av
 import numpy as np
+from threadpoolctl import threadpool_limits
 
+from pocket import dialogue
 from pocket.corpus import MAX_SECONDS
 from pocket.dtw import borrowed_times
 from pocket.numerals import write_numbers
@@ -19,9 +22,16 @@ from pocket.speech import SAMPLE_RATE, SpeechError
 
 TEXTS = Path("/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz")
 SOUNDS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
-VOICE = "human:allison"
-WORDS_PER_S = (0.8, 5.0)  # what lies outside is not what was written
+SOURCES = {
+    "asterisk-core-sounds-en asterisk-core-sounds-en-g722": SOUNDS,
+    "flight-of-the-amazon-queen": dialogue.ARCHIVE,
+}
+"""Packages and the file or folder by which they are recognised."""
+WORDS_PER_S = (0.8, 5.5)  # what lies outside is not what was written
 _FIT = re.compile(r"[A-Za-z0-9 ,.'?-]+")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}(?:'[A-Z]+)?\b|\b(?=\w*[a-z][A-Z])\w+\b")  # loud words, and "KrAZy" ones
+_HESITATION = re.compile(r"(?i)\b(um|uh|hmm|er)[mhr]+\b")  # however long
+_UNFIT = re.compile(r"(?i)(\w)\1\1|(?<!')\b[b-hj-np-z]\b(?!')|\.cut$")  # drawn out or stuttered; a file's name
 _LETTERS = re.compile(r"\b[A-Z]{2,}\b|\b[A-Z]\.|^[^a-z]*$")
 
 
@@ -37,15 +47,27 @@ def prompts() -> Iterator[tuple[str, Path]]:
 
 def speech(path: Path) -> np.ndarray:
     """Read a prompt without the silence around it: shape (n,), float32 at 16 kHz."""
-    return _trimmed(_decoded(path))
+    return trimmed(_decoded(path))
+
+
+def utterances() -> Iterator[tuple[str, str, np.ndarray]]:
+    """Give voice, text and sound of all recordings that this machine has."""
+    if SOUNDS.exists():
+        for text, path in prompts():
+            yield "human:allison", text, speech(path)
+    if dialogue.ARCHIVE.exists():
+        archive = dialogue.Archive(dialogue.ARCHIVE)
+        for speaker, line, name in dialogue.lines(archive):
+            if text := written(line):
+                yield f"human:{speaker}", text, trimmed(dialogue.sound(archive, name))
 
 
 def write_shard(stem: Path) -> None:
-    """Write all prompts that are not too long as a shard of the corpus."""
+    """Write all recordings that are not too long as a shard of the corpus."""
+    threadpool_limits(1)
     offset = 0
     with Path(f"{stem}.pcm").open("wb") as sound, Path(f"{stem}.jsonl").open("w") as index:
-        for text, path in prompts():
-            samples = speech(path)
+        for voice, text, samples in utterances():
             seconds, words = len(samples) / SAMPLE_RATE, len(text.split())
             if seconds > MAX_SECONDS or not WORDS_PER_S[0] < words / seconds < WORDS_PER_S[1]:
                 continue
@@ -55,8 +77,19 @@ def write_shard(stem: Path) -> None:
                 continue
             sound.write((samples * 30000).astype(np.int16).tobytes())
             times = [[round(float(t), 3) for t in ts] for ts in times_s]
-            index.write(json.dumps([text, *times, VOICE, offset, len(samples)]) + "\n")
+            index.write(json.dumps([text, *times, voice, offset, len(samples)]) + "\n")
             offset += len(samples)
+
+
+def written(line: str) -> str:
+    """Write an actor's line as everywhere: no shouting in capitals, no marks that are not heard; "" if it can't be."""
+    line = _CAPITALS.sub(lambda m: m[0].lower(), line.replace("!", ".").replace('"', ""))
+    line = _HESITATION.sub(r"\1", re.sub(r"\.\.+$", ".", line.strip()))
+    line = re.sub(r"\s+", " ", re.sub(r"\s*\.\.+", ", ", line)).strip(" ,;-")
+    line = re.sub(r"([.,?])[.,?\s]*(?=[.,?])", "", line)
+    if not re.search(r"\w", line) or not _FIT.fullmatch(line) or _UNFIT.search(line):
+        return ""
+    return write_numbers(line[0].upper() + line[1:])
 
 
 def _decoded(path: Path) -> np.ndarray:
@@ -65,7 +98,7 @@ def _decoded(path: Path) -> np.ndarray:
     return np.concatenate(frames).astype(np.float32) / 32768
 
 
-def _trimmed(samples: np.ndarray) -> np.ndarray:
+def trimmed(samples: np.ndarray) -> np.ndarray:
     loud = np.flatnonzero(np.abs(samples) > 0.02 * np.abs(samples).max())
     samples = samples[max(0, loud[0] - SAMPLE_RATE // 20) : loud[-1] + SAMPLE_RATE // 10]
     return samples / np.abs(samples).max()

@@ -13,6 +13,7 @@ from pocket.text import sentences, usable
 WORDNET_DIR = Path("/usr/share/wordnet")
 MANUAL_DIR = Path("/usr/share/man")
 FORTUNES_DIR = Path("/usr/share/games/fortunes")
+DOCUMENTED_PACKAGES = ("numpy", "scipy", "click", "rich")  # all of a machine's packages took ten minutes to read
 
 
 def prose() -> dict[str, list[str]]:
@@ -63,8 +64,10 @@ def _manuals() -> list[str]:
 
 def _docstrings() -> list[str]:
     out = []
-    folders = {sysconfig.get_paths()["stdlib"], sysconfig.get_paths()["purelib"]}
-    for path in (p for folder in sorted(folders) for p in Path(folder).rglob("*.py")):
+    library, packages = (Path(sysconfig.get_paths()[name]) for name in ("stdlib", "purelib"))
+    paths = [p for p in library.rglob("*.py") if "site-packages" not in p.parts]
+    paths += [p for name in DOCUMENTED_PACKAGES for p in (packages / name).rglob("*.py")]
+    for path in sorted(paths):
         try:
             tree = ast.parse(path.read_text(errors="ignore"))
         except (SyntaxError, ValueError, RecursionError):

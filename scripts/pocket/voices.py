@@ -1,8 +1,9 @@
-"""Synthetic voices with exact word times: flite and espeak-ng in this process, festival and pico as commands.
+"""Synthetic voices with word times: flite and espeak-ng in this process, the others as commands.
 
 Needs the Debian packages ``flite1-dev`` (or ``libflite1``) and ``libespeak-ng1``; for festival's voices
-``festival`` with ``festvox-kdlpc16k``, ``festvox-kallpc16k`` and ``festvox-us-slt-hts``; for pico's ones
-``libttspico-utils`` (of the section non-free).
+``festival`` with ``festvox-kdlpc16k``, ``festvox-kallpc16k`` and ``festvox-us-slt-hts``; of the sections contrib and
+non-free ``libttspico-utils`` for pico's, ``rhvoice`` with ``rhvoice-english`` for RHVoice's, and ``espeak-ng``,
+``mbrola`` and ``mbrola-us1`` to ``mbrola-us3`` and ``mbrola-en1`` for MBROLA's.
 """
 
 import subprocess
@@ -22,6 +23,9 @@ FLITE_VOICES = ("slt", "rms", "awb", "kal16")
 FESTIVAL_VOICES = {"kal_diphone": "english/kal_diphone", "cmu_us_slt_arctic_hts": "us/cmu_us_slt_arctic_hts"}
 FESTIVAL_DIR = Path("/usr/share/festival/voices")
 PICO_VOICES = ("en-US", "en-GB")
+RHVOICE_VOICES = ("alan", "bdl", "clb")  # the licences of evgeniy-eng and lyubov allow no derived work
+MBROLA_DIR = Path("/usr/share/mbrola")
+MBROLA_VOICES = ("us1", "us2", "us3", "en1")
 ESPEAK_ACCENTS = (
     "en-us", "en-gb", "en-gb-x-rp", "en-gb-scotland", "en-gb-x-gbcwmd", "en-029", "en-us-nyc",
 )  # fmt: skip
@@ -49,10 +53,12 @@ GROUPS = {voice: (voice,) for voice in SEEN_VOICES} | {
     + tuple(f"espeak:{accent}" for accent in ESPEAK_ACCENTS[2:]),
     "pico": tuple(f"pico:{name}" for name in PICO_VOICES),
     "festival": tuple(f"festival:{name}" for name in FESTIVAL_VOICES),
+    "rhvoice": tuple(f"rhvoice:{name}" for name in RHVOICE_VOICES),
+    "mbrola": tuple(f"mbrola:{name}" for name in MBROLA_VOICES),
 }
-VOICE_SHARES = {voice: 0.11 if voice.startswith("flite") else 0.05 for voice in SEEN_VOICES}  # flite's are harder
-VOICE_SHARES |= {"espeak": 0.22, "pico": 0.06, "festival": 0.05}
-VOICE_SHARES |= {"human": 0.03}  # recordings, see recorded.py
+VOICE_SHARES = {voice: 0.08 if voice.startswith("flite") else 0.035 for voice in SEEN_VOICES}  # flite's are harder
+VOICE_SHARES |= {"espeak": 0.14, "pico": 0.04, "festival": 0.04, "rhvoice": 0.04, "mbrola": 0.05}
+VOICE_SHARES |= {"human": 0.23}  # recordings, see recorded.py
 """Shares of the training windows by group of voices."""
 
 
@@ -86,7 +92,8 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     text : str
         Words separated by white space.
     voice : str
-        ``flite:NAME``, ``espeak:NAME``, ``festival:NAME`` or ``pico:NAME``.
+        An engine and its voice's name: ``flite:NAME``, ``espeak:NAME``, ``festival:NAME``, ``pico:NAME``,
+        ``rhvoice:NAME`` or ``mbrola:NAME``.
     rate, pitch : float
         Factors on the voice's own speaking rate and pitch (festival's pitch is left alone).
 
@@ -109,7 +116,7 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
         samples = _spoken_by(_COMMANDS[engine], text, name, rate, pitch)
         starts_s, ends_s = borrowed_times(samples, text)
     else:
-        raise SpeechError(f"no such synthesiser: {engine!r}; there are flite, espeak, festival and pico")
+        raise SpeechError(f"no such synthesiser: {engine!r}; there are flite, espeak, {', '.join(_COMMANDS)}")
     return _trim(samples, starts_s, ends_s)
 
 
@@ -137,7 +144,16 @@ def _pico(text: str, name: str, rate: float, pitch: float, out: Path) -> list[st
     return ["pico2wave", "-l", name, "-w", str(out), words]
 
 
-_COMMANDS = {"festival": _festival, "pico": _pico}
+def _rhvoice(_text: str, name: str, rate: float, pitch: float, out: Path) -> list[str]:
+    return ["RHVoice-test", "-p", name, "-r", f"{100 * rate:.0f}", "-t", f"{100 * pitch:.0f}", "-o", str(out)]
+
+
+def _mbrola(_text: str, name: str, rate: float, pitch: float, out: Path) -> list[str]:
+    words_per_min, height = f"{espeak.WORDS_PER_MIN * rate:.0f}", f"{espeak.PITCH_BASE * pitch:.0f}"
+    return ["espeak-ng", "-v", f"mb-{name}", "-s", words_per_min, "-p", height, "--stdin", "-w", str(out)]
+
+
+_COMMANDS = {"festival": _festival, "pico": _pico, "rhvoice": _rhvoice, "mbrola": _mbrola}
 
 
 def _spoken_by(command_for, text: str, name: str, rate: float, pitch: float) -> np.ndarray:
