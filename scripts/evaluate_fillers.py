@@ -6,7 +6,8 @@ Usage: python scripts/evaluate_fillers.py [--human FOLDER] [--jobs 2] [--quick] 
 
 The benchmark is synthesised (scripts/fillers): whole voices, sentences and seeds are kept out of tuning. FOLDER holds
 recordings of people who read fluently and a manifest.json, a list of {"file": ..., "text": ...}. Needs the extra `dev`
-and the Debian packages libflite1, libespeak-ng1, festival and festvox-kdlpc16k. Speech is kept in your cache folder.
+and the Debian packages libflite1, libespeak-ng1, festival and festvox-kdlpc16k; with flight-of-the-amazon-queen actors
+are measured, too. Speech is kept in your cache folder.
 """
 
 import argparse
@@ -24,10 +25,11 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from fillers import controls, report
+from fillers import actors, controls, report
 from fillers.benchmark import CASES, Case, build
 from fillers.conditions import CONDITIONS
 from fillers.measuring import measure
+from pocket import dialogue
 
 from speakstar.adapters.listener import SoundListener
 
@@ -66,6 +68,8 @@ def rows(split: str, seed: int, human: Path | None, share: int) -> Iterator[Row]
     if human:
         yield Row("people", "reading", partial(controls.human, human))
         yield Row("people", "a word missing in the transcript", partial(controls.with_deleted_words, human))
+    if dialogue.ARCHIVE.exists():
+        yield Row("people", "actors", partial(actors.answers, split, one_in=share))
     for name in MAIN:
         cases = max(1, OTHER_CASES // share)
         yield Row(VOICE_ALONE, name, partial(build, split, name, cases=cases, seed=seed))
@@ -128,7 +132,7 @@ def main() -> None:
         if arguments.only:
             found = json.loads(figures.read_text(encoding="utf-8"))
             anew = {(row["group"], row["name"]): row for row in measured}
-            found["rows"] = [anew.get((row["group"], row["name"]), row) for row in found["rows"]]
+            found["rows"] = [anew.pop((row["group"], row["name"]), row) for row in found["rows"]] + list(anew.values())
         else:
             took_min = round((time.perf_counter() - started) / 60, 1)
             found = {**_header(arguments), "rows": measured, "took_min": took_min}

@@ -132,7 +132,7 @@ def _fillers(rows: Sequence[dict[str, Any]]) -> list[str]:
     ]
     for row in rows:
         near, both = row["certain"]["near"], row["all"]["near"]
-        if row["group"] in ("answers", "voice activity alone") and near["there"]:
+        if near["there"]:
             name = row["name"] if row["group"] == "answers" else f"{row['name']}, {row['group']}"
             low, high = near["f1_interval"]
             count = row["count_error"]["certain"]

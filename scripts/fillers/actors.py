@@ -1,0 +1,99 @@
+"""People who speak: actors' lines from a game (scripts/pocket/dialogue.py), whose hesitations the transcript lacks.
+
+Unlike the synthetic answers these are human voices, some two dozen, mostly lively; the sound is a telephone's (11 kHz,
+MP3). Word times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not exact.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain, groupby, islice
+
+import numpy as np
+from pocket import dialogue, recorded
+from pocket.dtw import borrowed_times
+from pocket.speech import SAMPLE_RATE, SpeechError
+
+from fillers.benchmark import Case
+from fillers.controls import ENGINE
+from speakstar.adapters.voice import find_voice
+from speakstar.core.model import Transcript, Word
+
+ANSWER_S = 25.0
+PAUSE_S = (0.15, 0.9)
+ROOM_LEVEL = 3e-4
+TIME_ERROR_S = 0.05  # of the transcript's word times, one standard deviation, as elsewhere in the benchmark
+NO_PEOPLE = ("person3", "person12")  # a gorilla, and one who speaks to gorillas
+HESITATION = re.compile(r"(?i)(um|uh|er|erm|hmm)[,.?]*")
+_INTERJECTION = re.compile(r"(?i)\b(ah|uh,? huh|uh,? oh|uh,? uh|hm|mm)\b")  # yes, no, I see: neither words nor fillers
+_IN_TEST = re.compile(r"person\d*[02468]")
+
+
+@dataclass(slots=True)
+class _Answer:
+    """Lines of one speaker in a row, with pauses between them."""
+
+    name: str
+    speaker: str
+    r: random.Random
+    parts: list[np.ndarray] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    fillers: list[Word] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, line: str, samples: np.ndarray) -> None:
+        pause = np.zeros(int(self.r.uniform(*PAUSE_S) * SAMPLE_RATE), np.float32)
+        at_s = (self.length + len(pause)) / SAMPLE_RATE
+        for text, start_s, end_s in zip(line.split(), *borrowed_times(samples, line), strict=True):
+            kind = self.fillers if HESITATION.fullmatch(text) else self.words
+            kind.append(Word(text, round(at_s + float(start_s), 3), round(at_s + float(end_s), 3), 0.9))
+        self.parts += [pause, samples * np.float32(0.5)]
+        self.length += len(pause) + len(samples)
+
+    def case(self) -> Case:
+        noise = np.random.default_rng(self.length).normal(0, ROOM_LEVEL, self.length)
+        samples = (np.concatenate(self.parts) + noise).astype(np.float32)
+        transcript = Transcript(tuple(self._roughly_timed()), find_voice(samples).speech, ENGINE)
+        return Case(
+            name=self.name, samples=samples, transcript=transcript, fillers=tuple(self.fillers), repeats=(),
+            words=tuple(self.words), traps=(), voice=self.speaker, seed=0,
+        )  # fmt: skip
+
+    def _roughly_timed(self) -> Iterator[Word]:
+        before_s = 0.0
+        for word in self.words:
+            start_s, end_s = (max(before_s, t + self.r.gauss(0, TIME_ERROR_S)) for t in (word.start_s, word.end_s))
+            before_s = max(start_s + 0.02, end_s)
+            yield Word(word.text, round(start_s, 3), round(before_s, 3), word.probability)
+
+
+def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
+    """Give one in so many answers of all speakers of a split, "dev" or "test"; no speaker is in both."""
+    archive = dialogue.Archive(dialogue.ARCHIVE)
+    spoken = (line for line in dialogue.lines(archive) if line[0].startswith(("person", "joe")))
+    wanted = (
+        _answers(speaker, lines, archive)
+        for speaker, lines in groupby(spoken, lambda line: line[0])
+        if speaker not in NO_PEOPLE and bool(_IN_TEST.fullmatch(speaker)) == (split == "test")
+    )
+    yield from islice(chain.from_iterable(wanted), None, None, one_in)
+
+
+def _answers(speaker: str, lines: Iterator[tuple[str, str, str]], archive: dialogue.Archive) -> Iterator[Case]:
+    answer = None
+    for _, line, name in lines:
+        text = recorded.written(line)
+        if not text or _INTERJECTION.search(text):
+            continue
+        samples = recorded.trimmed(dialogue.sound(archive, name))
+        answer = answer or _Answer(f"{speaker} from {name}", speaker, random.Random(name))
+        try:
+            answer.add(text, samples)
+        except SpeechError:
+            continue
+        if answer.length > ANSWER_S * SAMPLE_RATE:
+            yield answer.case()
+            answer = None
+    if answer and answer.words:
+        yield answer.case()
