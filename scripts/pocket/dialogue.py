@@ -1,9 +1,9 @@
-"""Acted dialogue with its text: Debian's flight-of-the-amazon-queen, an adventure game with speech (its own free licence).
+"""Acted dialogue with its text: an adventure game's, Debian's flight-of-the-amazon-queen (its licence is free).
 
-About four and a half hours by some two dozen actors, 11 kHz. The game's file is one archive: a header ("QTBL", a version
-of six bytes, two bytes for the compression), then the table of files, 21 bytes an entry. Speech files are named after the line they belong
-to and its part; what the lines say is in dialogues (.DOG), scenes (.CUT) and the leading man's remarks (QUEEN2.JAS).
-All numbers are big-endian. Described by ScummVM, whose engine "queen" plays the game.
+Four hours and a half by some two dozen actors, at 11 kHz. The game's file is one archive: a header of 13 bytes ("QTBL",
+the version, the compression), the number of files, then 21 bytes for each: name, bundle, place and size. Speech files
+are named after the line that they belong to, and its part; what the lines say is in dialogues (.DOG), scenes (.CUT) and
+the hero's remarks (QUEEN2.JAS). All numbers are big-endian. ScummVM, whose engine "queen" plays the game, describes it.
 """
 
 import io
@@ -77,7 +77,7 @@ def _number(data: bytes, at: int) -> int:
 
 
 def _string(data: bytes, at: int, align: int) -> tuple[str, int]:
-    """A string with its length before it, and where what follows begins."""
+    """Read a string with its length before it; tell where what follows begins, too."""
     length = data[at]
     text = data[at + 1 : at + 1 + length].decode("latin1")
     return text, (at + length + align) // align * align if length else at + 1

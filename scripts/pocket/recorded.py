@@ -99,6 +99,7 @@ def _decoded(path: Path) -> np.ndarray:
 
 
 def trimmed(samples: np.ndarray) -> np.ndarray:
+    """Cut off the silence around a recording, and make it as loud as can be."""
     loud = np.flatnonzero(np.abs(samples) > 0.02 * np.abs(samples).max())
     samples = samples[max(0, loud[0] - SAMPLE_RATE // 20) : loud[-1] + SAMPLE_RATE // 10]
     return samples / np.abs(samples).max()
