@@ -111,21 +111,24 @@ HARDER_QUESTION = "If you had half the time, what would you have left out?"
 NO_STORY_QUESTION = "Can you tell me about one time when that happened?"
 """Asked when the answer told no story."""
 
-_QUOTED_FROM: dict[str, str] = {
-    "result.quantified": "result.outcome",
-    "result.baseline": "result.quantified",
-    "tradeoffs.reason": "tradeoffs.stated",
-    "lessons.institutional": "lessons.learned",
-    "action.alternatives": "action.decisions",
-    "action.risk": "action.decisions",
-    "task.ownership": "task.goal",
-    "task.goal": "task.ownership",
-    "action.collaboration": "action.decisions",
-    "lessons.learned": "result.outcome",
-    "pitfall.no_tradeoff": "action.decisions",
-    "tradeoffs.stated": "action.decisions",
+_QUOTED_FROM: dict[str, tuple[str, ...]] = {
+    "result.quantified": ("result.outcome",),
+    "result.baseline": ("result.quantified",),
+    "tradeoffs.reason": ("tradeoffs.stated",),
+    "lessons.institutional": ("lessons.learned",),
+    "action.alternatives": ("action.decisions",),
+    "action.risk": ("action.decisions",),
+    "task.ownership": ("task.goal", "situation.stakes"),
+    "task.goal": ("task.ownership", "situation.stakes"),
+    "action.collaboration": ("action.decisions",),
+    "lessons.learned": ("lessons.institutional", "result.outcome"),
+    "pitfall.no_tradeoff": ("action.decisions",),
+    "tradeoffs.stated": ("action.decisions",),
 }
-"""Where a gap has no words of its own: the item whose words it would add to."""
+"""Where a gap has no words of its own: the items whose words it would add to, the first that was said."""
+
+WHAT_TAUGHT = "What had taught you that?"
+"""Asked for the lesson where a practice was told that must have come from one."""
 
 _ASKED_FROM: dict[str, tuple[str, ...]] = {
     "pitfall.rambling": ("action.decisions",),
@@ -137,8 +140,8 @@ _BESIDE: dict[str, tuple[Section, int]] = {
     "situation.stakes": ("situation", 0),
     "situation.people": ("situation", 0),
     "situation.constraints": ("situation", 0),
-    "task.ownership": ("situation", -1),
-    "task.goal": ("situation", -1),
+    "task.ownership": ("situation", 0),
+    "task.goal": ("situation", 0),
     "action.alternatives": ("action", 0),
     "action.risk": ("action", 0),
     "action.collaboration": ("action", 0),
@@ -194,7 +197,8 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
         return HARDER_QUESTION
     line = next(filter(None, (_line(id_, items, (), tagged) for id_ in _ASKED_FROM.get(gap, ()))), "")
     line = line or _line(gap, items, pitfalls, tagged)
-    question = QUESTIONS[gap]
+    practised = any(one.id == "lessons.institutional" and one.evidence for one in items)
+    question = WHAT_TAUGHT if gap == "lessons.learned" and practised else QUESTIONS[gap]
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
 
@@ -241,11 +245,12 @@ def _texts(
 ) -> list[str]:
     """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
     said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
-    if evidence := said.get(gap) or said.get(_QUOTED_FROM.get(gap, "")):
+    if evidence := next(filter(None, (said.get(id_) for id_ in (gap, *_QUOTED_FROM.get(gap, ())))), None):
         return [one.text for one in evidence]
     if gap == "timing.situation":
         cut = timing.cut_from(tagged, timing.SITUATION)
-        return [cut.sentence.text] if cut else []
+        kept = {one.text for one in said.get("situation.stakes", ())}  # what the story hangs on
+        return [cut.sentence.text] if cut and cut.sentence.text not in kept else []
     if gap == "action.decisions":
         actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
         return [text for text in actions if _OURS.search(text)]

@@ -58,16 +58,18 @@ _CHANGED = (
     r"(?:cut|cuts|cutting|reduc(?:ed|es|ing)|lower(?:ed|s|ing)|rais(?:ed|es|ing)|increas(?:ed|es|ing)|improv(?:ed|es|ing)|"
     r"shorten(?:ed|s|ing)|brought|brings|bringing|got|fell|falls|fallen|falling|dropp(?:ed|ing)|drops|rose|risen|rising|"
     r"grew|grown|growing|shrank|shrunk|sped|slashed|trimmed|lifted|"
-    r"(?:went|goes|gone|going|came)(?: (?:up|down|back|straight|right))?(?= (?:from|by)\b))"
+    r"(?:went|goe?s?|gone|going|came)(?: (?:up|down|back|straight|right))?(?= (?:from|by)\b))"
 )
 """What changes a figure; who went in "from nine to five" did not."""
 
-_AMOUNT = (
+_ABOUT = (
     r"(?:(?:about|around|roughly|just|over|under|some|nearly|almost|maybe|more than|less than|at least|only|the) )*"
-    rf"(?:{_DIGITS}|{_SPELLED}|an? {_LARGE}|{_MULTIPLE}|nothing|none)"
 )
+_PART = r"(?:half|(?:an?|two|three|four) (?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?))\b"
+_AMOUNT = rf"{_ABOUT}(?:{_DIGITS}|{_SPELLED}|an? {_LARGE}|{_MULTIPLE}|nothing|none)"
 _CHANGE = re.compile(
-    rf"\b{_CHANGED}\b[^.;]{{0,60}}?\b(?:from {_AMOUNT}[^;]{{0,60}}?\bto {_AMOUNT}|by {_AMOUNT} ?(?:%|per ?cent\b))",
+    rf"\b{_CHANGED}\b[^.;]{{0,60}}?\b(?:from {_AMOUNT}[^;]{{0,60}}?\bto {_AMOUNT}|by {_AMOUNT} ?(?:%|per ?cent\b)|"
+    rf"by {_ABOUT}{_PART})",
     re.IGNORECASE,
 )
 _CHANGE_BY = re.compile(
@@ -86,10 +88,10 @@ _COUNT = re.compile(
 )
 _UNREAL = re.compile(
     r"\b(?:to|would|could|should|will|might|can|must|'ll|'d|may|if|never|didn't|not|asked|hoped|promised|planned)"
-    r"\W+(?:\w+\W+){0,2}$",
+    r"[^\w,]+(?:(?!which\b|that\b|and\b)\w+[^\w,]+){0,2}$",
     re.IGNORECASE,
 )
-"""Before a change that was wanted, feared or left undone."""
+"""Before a change that was wanted, feared or left undone; not in another clause ("baked to order, which cut ...")."""
 
 _UNREAL_BY = re.compile(
     r"\b(?:would|could|should|will|might|if|never|not|aim\w*|goal|target|wanted|hoped|planned|expected|promised|for)"

@@ -23,6 +23,10 @@ CLAIMED_P = 0.8
 """An outcome is called vague only where it is this likely that one was claimed: by cross-validation over writers fewer
 of these accusations are wrong than from 0.5 or 0.7 on."""
 
+MISSED_P = 0.85
+"""That nothing was given up is held against a speaker only where it is this likely: a wrong accusation costs more than
+a miss."""
+
 SECTION_MAX_SENTENCES = 6
 """A longer section loses the listener: the labelling guide's limit."""
 
@@ -76,8 +80,9 @@ def _vague(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tu
 def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding]) -> tuple[Evidence, ...] | None:
     """Return nothing to quote, as there is nothing, if the speaker acted and gave nothing up."""
     acted = any(one.section == "action" for one in tagged)
-    given_up = findings["tradeoffs.stated"].verdict != "missing" or any(one.section == "tradeoff" for one in tagged)
-    return () if acted and not given_up else None
+    stated = findings["tradeoffs.stated"]
+    missed = stated.verdict == "missing" and stated.confidence >= MISSED_P
+    return () if acted and missed and all(one.section != "tradeoff" for one in tagged) else None
 
 
 def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tuple[Evidence, ...] | None:

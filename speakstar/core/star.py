@@ -11,6 +11,7 @@ from speakstar.core.checklist import ITEMS
 from speakstar.core.figures import may_count, tells_change
 from speakstar.core.model import Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
 from speakstar.core.star_terms import terms
+from speakstar.core.wishes import only_wished
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +35,10 @@ the labelled answers."""
 COUNTLESS_P = 0.05
 """How likely a sentence without any number, "none" or the like has the figure of an outcome: ten of 8,712 have."""
 
-TOLD_BY_CHANGE = frozenset({"result.outcome", "result.quantified", "result.baseline"})
+WISHED_P = 0.05
+"""How likely a sentence that only wishes or plans says one of the three items below."""
+
+RESULTS = frozenset({"result.outcome", "result.quantified", "result.baseline"})
 
 MAX_EVIDENCE = 3
 """More sentences than this prove no more."""
@@ -84,17 +88,20 @@ def _least(texts: Sequence[str]) -> NDArray[np.float64]:
     import numpy as np
 
     told = np.array([tells_change(text) for text in texts], dtype=bool)
-    by_change = np.array([item.id in TOLD_BY_CHANGE for item in ITEMS])
-    return np.where(told[:, None] & by_change, CHANGE_P, 0.0)
+    results = np.array([item.id in RESULTS for item in ITEMS])
+    return np.where(told[:, None] & results, CHANGE_P, 0.0)
 
 
 def _most(texts: Sequence[str]) -> NDArray[np.float64]:
-    """Return how likely it is at most: there is no figure where no word can be one; shape (n, items)."""
+    """Return how likely it is at most: no figure where no word can be one, no result in a wish; shape (n, items)."""
     import numpy as np
 
     bare = np.array([not may_count(text) for text in texts], dtype=bool)
+    wished = np.array([only_wished(text) for text in texts], dtype=bool)
     figure = np.array([item.id == "result.quantified" for item in ITEMS])
-    return np.where(bare[:, None] & figure, COUNTLESS_P, 1.0)
+    results = np.array([item.id in RESULTS for item in ITEMS])
+    most = np.where(bare[:, None] & figure, COUNTLESS_P, 1.0)
+    return np.where(wished[:, None] & results, WISHED_P, most)
 
 
 def _finding(item: str, sentences: Sequence[Sentence], said: Sequence[float], p: float) -> Finding:

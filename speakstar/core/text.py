@@ -125,7 +125,15 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return word.lower() in {"no", "nos"} and not following[:1].isdigit()
     if _LAST_BEFORE_CAPITAL.fullmatch(word):
         return following[:1].isupper() and not _CALENDAR.fullmatch(following.strip(".,"))
-    return not (len(word) == 1 and word.isupper() and word != "I")
+    if len(word) != 1 or not word.isupper() or word == "I":
+        return True
+    return not _is_initial(text[start : match.start() - 1], following)
+
+
+def _is_initial(before: str, following: str) -> bool:
+    """Whether a single capital is a name's ("J. Smith", "Mary J. Blige"), and not a letter as in "plan B. Then"."""
+    words = before.split()
+    return following[:1].isupper() and (not words or words[-1][:1].isupper() or is_closed_class(words[-1]))
 
 
 def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:

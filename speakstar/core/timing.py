@@ -14,6 +14,10 @@ STALLING_S = 20.0
 """A situation that takes longer keeps the listener waiting for the story (jobtrackfy.com's guide to 90 s answers)."""
 
 
+ESTIMATED_SHARE = 0.15
+"""How much longer than that a situation must seem whose time is only estimated from its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the story, the sections that belong to it, and how long it should take in seconds."""
@@ -71,7 +75,8 @@ def part_times(tagged: Sequence[TaggedSentence]) -> tuple[PartTime, ...]:
 def stalling_s(tagged: Sequence[TaggedSentence]) -> float | None:
     """Return how long the situation took if that is past `STALLING_S`, else None."""
     took_s = section_times(tagged).get("situation", 0.0)
-    return took_s if took_s > STALLING_S else None
+    timed = all(one.sentence.start_s is not None for one in tagged if one.section == "situation")
+    return took_s if took_s > STALLING_S * (1.0 if timed else 1.0 + ESTIMATED_SHARE) else None
 
 
 def overlong_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:

@@ -31,7 +31,8 @@ def test_the_one_gap_is_the_next_step(gap: str) -> None:
     assert coaching.next_step(items, (), STORY).id == gap
     asked = coaching.follow_up(items, (), STORY)
     assert asked == coaching.QUESTIONS[gap] or asked.startswith("You said “Line of ")
-    assert asked.endswith(coaching.QUESTIONS[gap][1:])
+    question = coaching.WHAT_TAUGHT if gap == "lessons.learned" else coaching.QUESTIONS[gap]
+    assert asked.endswith(question[1:])
 
 
 def test_what_matters_most_comes_first() -> None:
@@ -56,6 +57,33 @@ def test_the_step_for_missing_decisions_quotes_what_was_told_as_we() -> None:
     assert coaching.next_step(items, (), told).message.endswith("You said: “we moved the traffic”")
     assert coaching.follow_up(items, (), told).startswith("You said “we moved the traffic”: ")
     assert coaching.follow_up(items, (), STORY) == coaching.QUESTIONS["action.decisions"]
+
+
+def test_where_a_practice_was_told_the_lesson_behind_it_is_asked_for() -> None:
+    practised = findings(lessons_learned="missing")
+    assert (
+        coaching.follow_up(practised, (), STORY)
+        == "You said “Line of lessons.institutional”: what had taught you that?"
+    )
+    neither = findings(lessons_learned="missing", lessons_institutional="missing")
+    assert (
+        coaching.follow_up(neither, (), STORY)
+        == "You said “Line of result.outcome”: what would you do differently today?"
+    )
+
+
+@pytest.mark.parametrize(("gap", "other"), [("task_ownership", "task_goal"), ("task_goal", "task_ownership")])
+def test_a_task_that_was_not_told_is_asked_for_from_what_was_at_stake(gap: str, other: str) -> None:
+    items = findings(**{gap: "missing", other: "missing"})
+    assert "“Line of situation.stakes”" in coaching.follow_up(items, (), STORY)
+
+
+def test_the_sentence_with_what_is_at_stake_is_not_to_be_cut() -> None:
+    told = [TaggedSentence(Sentence(text, 0, 9, at_s, at_s + 11.0), "situation")
+            for text, at_s in (("I had just moved to Leeds.", 0.0), ("Line of situation.stakes.", 11.0))]  # fmt: skip
+    message = coaching.next_step(findings(), (), told).message
+    assert "The situation takes 22 s" in message
+    assert "Cut from" not in message
 
 
 @pytest.mark.parametrize("stated", ["weak", "missing"])

@@ -50,6 +50,8 @@ def test_a_trade_off_is_missed_only_where_something_was_done() -> None:
     assert found(I)["pitfall.no_tradeoff"].present
     assert not found(I, findings(tradeoffs_stated="weak"))["pitfall.no_tradeoff"].present
     assert not found([*I, *tagged(("tradeoff", "I left the rest."))])["pitfall.no_tradeoff"].present
+    unsure = [replace(one, confidence=0.8) if one.id == "tradeoffs.stated" else one for one in findings()]
+    assert not found(I, unsure)["pitfall.no_tradeoff"].present
     assert not found(tagged(("situation", "It was May.")))["pitfall.no_tradeoff"].present
 
 

@@ -58,6 +58,16 @@ def test_where_no_word_counts_there_is_no_figure() -> None:
     assert found["result.quantified"] == "missing"
 
 
+@pytest.mark.parametrize(
+    "wish",
+    ["We expect failures to fall from eleven a month to two, and the plan is to save 20 hours a week.",
+     "My hope is that we get it under five next year.", "We'd like to get to ten."],
+)  # fmt: skip
+def test_what_is_only_wished_for_is_no_result(wish: str) -> None:
+    found = verdicts(f"Our lifts kept failing. I was in charge of them. I greased every one of the forty. {wish}")
+    assert [found[f"result.{item}"] for item in ("outcome", "quantified", "baseline")] == ["missing"] * 3
+
+
 def test_a_change_that_sets_the_scene_is_no_result() -> None:
     found = verdicts(
         "Last spring our sales had fallen from 90 to 40 a week. I had to find out why. I called ten customers."

@@ -39,6 +39,8 @@ def words_of(text: str, *, word_s: float = 0.3, pause_before: dict[int, float] |
         ("Tests, docs, etc. were late.", ["Tests, docs, etc. were late."]),
         ('He said "no." Then he left.', ['He said "no."', "Then he left."]),
         ("It was no. 5 on the list.", ["It was no. 5 on the list."]),
+        ("I had no plan B. The lift came back.", ["I had no plan B.", "The lift came back."]),
+        ("I rang Mary J. Blige and went with J. Smith.", ["I rang Mary J. Blige and went with J. Smith."]),
         ("So did I. We left.", ["So did I.", "We left."]),
         ("", []),
         (" \n ... \n", []),

@@ -34,6 +34,11 @@ def test_a_situation_stalls_past_twenty_seconds() -> None:
     assert stalling_s([said("situation", 0.0, 12.0), task, said("situation", 30.0, 38.5)]) == pytest.approx(20.5)
 
 
+def test_a_situation_whose_time_is_estimated_has_a_margin() -> None:
+    assert stalling_s([said("situation", None, None, "word " * 57)]) is None
+    assert stalling_s([said("situation", None, None, "word " * 58)]) == pytest.approx(23.2)
+
+
 def test_a_pause_between_two_sentences_belongs_to_the_section_that_goes_on() -> None:
     answer = [said("situation", 0.0, 4.0), said("situation", 7.0, 12.0), said("task", 15.0, 18.0)]
     assert section_times(answer) == pytest.approx({"situation": 12.0, "task": 3.0})
