@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from speakstar.core.star_model import StarModel
 
 
+MAX_ID = 2**63 - 1
+"""The database counts no further."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """What to answer, and the story it is answered with (None when the question asks for several)."""
@@ -314,7 +318,10 @@ def find_question(store: TakeStore, name: str) -> Question:
 
 def _number(reference: str) -> int:
     try:
-        return int(reference)
+        number = int(reference)
+        if number > MAX_ID:
+            raise ValueError(reference)
+        return number
     except ValueError:
         raise NotFoundError(
             f"There is no take {reference!r}.", hint="A take is an id such as 3, or last, or -1, -2."

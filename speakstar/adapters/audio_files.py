@@ -78,6 +78,8 @@ def probe(path: str | Path, *, partial: bool = False) -> Recording:
         missing_s = sound.missing_s()
     if missing_s > CUT_OFF_S and not partial:
         raise _cut_off(path, sound.length_s, sound.length_s + missing_s)
+    if not math.isfinite(energy):
+        raise AudioError(f"{path} holds values that are no numbers.", hint="Save it as 16-bit WAV, or as FLAC.")
     _refuse_unusable(path, sound.length_s, peak)
     rms = math.sqrt(energy / samples)
     return Recording(str(path), sound.length_s, sound.stream.rate, sound.stream.channels, peak, rms)

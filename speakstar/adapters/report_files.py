@@ -10,6 +10,8 @@ from pathlib import Path
 from speakstar.adapters.folders import make_private
 from speakstar.errors import FileError
 
+PNG_SIGNATURE = b"\x89PNG"
+
 HEAD_BYTES = 4096
 """What a page says of itself stands in its first bytes, before its styles."""
 
@@ -22,8 +24,10 @@ def write(path: Path, content: str | bytes) -> None:
     Raises
     ------
     FileError
-        It cannot be written.
+        It cannot be written, or what is there is no report: neither text nor a picture, but a recording, say.
     """
+    if not _may_go(path):
+        raise FileError(f"{path} is there already, and is no report.", hint="Name a file that is not there.")
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         draft.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
@@ -33,6 +37,16 @@ def write(path: Path, content: str | bytes) -> None:
         raise FileError(
             f"The report cannot be written to {path}: {error.strerror}.", hint="Name another file."
         ) from error
+
+
+def _may_go(path: Path) -> bool:
+    """Whether what is in a place may be replaced: nothing, nothing in it, text, or a picture."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return True  # nothing is there, or writing will say why it cannot be
+    return b"\0" not in head or head.startswith(PNG_SIGNATURE)
 
 
 def folder(path: Path) -> Path:

@@ -138,4 +138,6 @@ def _reason(error: Exception) -> str:
         return f"{error} is missing"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
+    if isinstance(error, TypeError | AttributeError):
+        return "its parts are of another kind than their names say"
     return str(error)

@@ -74,7 +74,7 @@ def _lists(*names: str) -> Callable[[Any], bool]:
 
 def _own_words(entries: Iterable[Mapping[str, Any]]) -> Iterator[RawSegment]:
     for entry in entries:
-        start_s, end_s = float(entry["start_s"]), float(entry["end_s"])
+        start_s, end_s = _number(entry["start_s"]), _number(entry["end_s"])
         yield RawSegment(start_s, end_s, (RawWord(_text(entry).strip(), start_s, end_s, _probability(entry)),))
 
 
@@ -107,10 +107,10 @@ def _whisper_cpp(content: Mapping[str, Any]) -> Iterator[RawSegment]:
     for entry in content["transcription"]:
         start_s, end_s = _offset(entry, "from"), _offset(entry, "to")
         if "tokens" in entry:
-            pieces = [_token(token) for token in entry["tokens"] if not _NO_WORD.fullmatch(token["text"])]
+            pieces = [_token(token) for token in entry["tokens"] if not _NO_WORD.fullmatch(_text(token))]
             pending.append(RawSegment(start_s, end_s, tuple(_joined(pieces))))
             continue
-        text = str(entry["text"])
+        text = _text(entry)
         if pending and pending[-1].words and text and not text[0].isspace():
             before = pending.pop()
             joined = " ".join(word.text for word in before.words) + text
@@ -142,7 +142,7 @@ def _one(pieces: Sequence[RawWord]) -> RawWord:
 
 
 def _token(entry: Mapping[str, Any]) -> RawWord:
-    return RawWord(str(entry["text"]), _offset(entry, "from"), _offset(entry, "to"), _probability(entry))
+    return RawWord(_text(entry), _offset(entry, "from"), _offset(entry, "to"), _probability(entry))
 
 
 def _timed_words(entries: Sequence[Mapping[str, Any]]) -> tuple[RawWord, ...]:
@@ -164,13 +164,22 @@ def _untimed(text: str, start_s: float | None, end_s: float | None) -> RawSegmen
 
 
 def _text(entry: Mapping[str, Any]) -> str:
-    return str(entry["word"] if "word" in entry else entry["text"])
+    text = entry["word"] if "word" in entry else entry["text"]
+    if not isinstance(text, str):
+        raise ValueError(f"{text!r} where a text is wanted")
+    return text.encode("utf-8", "replace").decode()  # half of a surrogate pair is in no file
 
 
 def _seconds(entry: Mapping[str, Any], name: str) -> float | None:
     """Return a time; WhisperX leaves it out, or writes NaN, where a word has no letter it knows."""
     value = entry.get(name)
-    return None if value is None or math.isnan(float(value)) else float(value)
+    return None if value is None or math.isnan(_number(value)) else float(value)
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(f"{value!r} where a time is wanted")
+    return float(value)
 
 
 def _offset(entry: Mapping[str, Any], name: str) -> float | None:

@@ -40,6 +40,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return 0
+    except OSError as error:
+        _silence_stdout()
+        _complain(f"The result cannot be written: {error.strerror}.", "Is the disk full?")
+        return 1
 
 
 def hoist(arguments: list[str]) -> list[str]:

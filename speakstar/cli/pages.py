@@ -20,6 +20,15 @@ Playable = Callable[[], PlayableSound | None]
 PAGE = "html"
 """The format that is a page: it is looked at in a browser, never in a terminal."""
 
+BY_ENDING = {
+    f".{ending}": name
+    for ending, name in (
+        ("html", PAGE), ("htm", PAGE), ("json", "json"), ("md", "markdown"), ("csv", "csv"), ("png", "png"),
+        ("svg", "svg"), ("srt", "srt"), ("vtt", "vtt"),
+    )
+}  # fmt: skip
+"""Formats by the endings of files that are to be written."""
+
 FILES = (PAGE, *PICTURES)
 """Formats that a terminal cannot show."""
 
@@ -29,8 +38,8 @@ def open_option(command: Command) -> Command:
     return click.option("--open", "open_it", is_flag=True, help="Show it as a page in your browser.")(command)
 
 
-def opened_format(format_name: str | None, *, open_it: bool) -> str | None:
-    """Return the format that was asked for; ``--open`` alone asks for a page.
+def opened_format(format_name: str | None, *, open_it: bool, output: str | None = None) -> str | None:
+    """Return the format that was asked for; ``--open`` alone asks for a page, a file for what its name ends in.
 
     Raises
     ------
@@ -39,6 +48,8 @@ def opened_format(format_name: str | None, *, open_it: bool) -> str | None:
     """
     if open_it and format_name not in (None, PAGE):
         raise UsageError(f"--open shows a page, not {format_name}.", hint=f"Leave --format out, or say {PAGE}.")
+    if format_name is None and output:
+        format_name = BY_ENDING.get(Path(output).suffix.lower())
     return PAGE if open_it else format_name
 
 
@@ -65,6 +76,8 @@ def deliver(
     if not output and not at_home:
         click.echo(content, nl=False)
         return
+    if output and _is_kept(Path(output), session):
+        raise FileError(f"{output} lies among what speakstar keeps.", hint="Name a file in another folder.")
     path = Path(output) if output else report_files.folder(session.config.reports) / f"{name}.{format_name}"
     report_files.write(path, content)
     if at_home:
@@ -73,6 +86,12 @@ def deliver(
         notice(f"Written: {path}")
     if open_it and not report_files.show_in_browser(path):
         notice(f"No browser could be opened. Open the page yourself: {path}")
+
+
+def _is_kept(path: Path, session: Session) -> bool:
+    """Whether a file is in the home, whose reports alone can be made again."""
+    home, place = session.config.home.resolve(), path.resolve()
+    return place.is_relative_to(home) and not place.is_relative_to(session.config.reports.resolve())
 
 
 def playable(recording: str | Path, format_name: str | None) -> Playable:

@@ -116,7 +116,7 @@ def show(
     sound: Playable | None = None,
 ) -> None:
     """Print the report on a take, or write it to a file; ``sound`` is that of its page, if it is being made already."""
-    format_name = opened_format(format_name, open_it=open_it)
+    format_name = opened_format(format_name, open_it=open_it, output=output)
     if app.outdated(take):
         notice(f"Take {take.id} was analysed by earlier rules. Bring it up to date: speakstar reanalyse {take.id}")
     sound = sound or playable(take.recording.path, format_name)

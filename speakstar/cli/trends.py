@@ -32,7 +32,7 @@ def trends(
     As a page (html) with charts; each point opens the report on its take, whose page is written if it is not there yet
     (with --open, or on a terminal; else only pages that are there are linked). As a picture: png, svg.
     """
-    format_name = opened_format(format_name, open_it=open_it)
+    format_name = opened_format(format_name, open_it=open_it, output=output)
     trend = app.trend(session.store, story=story, since=_date(since))
     shown = page()
     if format_name == PAGE:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from speakstar.core.trend_points import TrendPoint
 from speakstar.core.trends import Trend
 from speakstar.render.page import Page, Row
-from speakstar.render.words import clean
+from speakstar.render.words import clean, has_rate
 
 DECIMALS = 3
 """Milliseconds: finer than any measurement here."""
@@ -32,6 +32,7 @@ def listing(_name: str, rows: Sequence[Row], _page: Page) -> str:
 
 
 def _trend_row(point: TrendPoint) -> Row:
+    rated = has_rate(point)
     return {
         "take": point.take_id,
         "recorded_at": point.recorded_at.isoformat(timespec="seconds"),
@@ -45,9 +46,9 @@ def _trend_row(point: TrendPoint) -> Row:
         "over_cap_s": point.over_cap_s,
         "words_per_min": point.words_per_min,
         "fillers": point.fillers,
-        "fillers_per_min": point.fillers_per_min,
-        "fillers_per_min_low": point.fillers_per_min_low,
-        "fillers_per_min_high": point.fillers_per_min_high,
+        "fillers_per_min": point.fillers_per_min if rated else None,
+        "fillers_per_min_low": point.fillers_per_min_low if rated else None,
+        "fillers_per_min_high": point.fillers_per_min_high if rated else None,
         "fillers_by_word": "; ".join(f"{word.text} {word.count}" for word in point.by_word),
         "items_met": point.items_met,
         "items": "; ".join(point.items),

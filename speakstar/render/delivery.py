@@ -10,7 +10,7 @@ from speakstar.core.habits import Habit, Measure
 from speakstar.core.model import Certainty, Delivery, DoubtReason, Sound, WordCount
 from speakstar.core.report import DoubtLine, Report
 from speakstar.core.wording import is_noticeable
-from speakstar.render.words import clean, clock, many, said
+from speakstar.render.words import RATE_MIN_S, clean, clock, many, said
 
 DOUBTS: dict[DoubtReason, str] = {
     "after_end": "it comes after the end of the recording",
@@ -22,9 +22,6 @@ DOUBTS: dict[DoubtReason, str] = {
     "unlikely": "the speech model does not believe it itself",
 }
 SHOWN_DOUBT_CHARS = 60
-
-RATE_MIN_S = 5.0
-"""With less speech than this, a single filler more or less moves the rate by 12 a minute, all that listeners bear."""
 
 _HABITS: dict[Measure, tuple[str, str, str, str]] = {
     "pitch_sd_st": ("pitch", "semitones", "livelier", "flatter"),

@@ -160,7 +160,7 @@ def _tiles(report: Report) -> list[dict[str, str]]:
             "Spoke", words.clock(delivery.answer_s), f"of {words.clock(delivery.cap_s)}", spoken.against_cap(delivery)
         ),
         _tile("Fillers a minute", f"{delivery.fillers_per_min:.1f}", "", f"{low:.1f} to {high:.1f} likely")
-        if delivery.speaking_s >= spoken.RATE_MIN_S
+        if delivery.speaking_s >= words.RATE_MIN_S
         else _tile("Fillers", f"{delivery.certain_fillers}", "", "too little speech for a rate"),
         _tile("Words a minute", f"{delivery.words_per_min:.0f}", "", words.many(delivery.words, "word")),
         _tile("Pauses", f"{len(delivery.pauses)}", "", f"{delivery.long_pauses} over {LONG_PAUSE_S:.0f} s"),

@@ -6,6 +6,7 @@ The names are an interface; they are added to, never changed.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -22,6 +23,9 @@ from speakstar.render import explaining
 from speakstar.render.page import Page, Row
 
 SCHEMA_VERSION = 1
+_OBEYED = re.compile(r"[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal obeys or a file cannot hold; the other controls are escaped in any JSON."""
+
 DECIMALS = 3
 """Milliseconds: finer than any measurement here."""
 
@@ -98,7 +102,8 @@ def listing(name: str, rows: Sequence[Row], _page: Page) -> str:
 
 
 def _dump(content: dict[str, Any]) -> str:
-    return json.dumps(_plain({"schema_version": SCHEMA_VERSION, **content}), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(_plain({"schema_version": SCHEMA_VERSION, **content}), ensure_ascii=False, indent=2)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _plain(value: Any) -> Any:

@@ -50,7 +50,7 @@ def trends(trend: Trend, _page: Page) -> str:
     """Render how takes develop."""
     lines = [
         f"Take {point.take_id}, {words.when(point.recorded_at)}: {words.many(point.fillers, 'filler')}, "
-        f"{point.fillers_per_min:.1f} a minute ({point.fillers_per_min_low:.1f} to {point.fillers_per_min_high:.1f}), "
+        f"{words.rate(point)}, "
         f"speaking time {words.clock(point.speaking_s)}, {point.words_per_min:.0f} words a minute"
         for point in trend.points
     ]

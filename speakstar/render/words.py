@@ -9,6 +9,7 @@ from datetime import datetime
 from speakstar.core.model import Pitfall, Section, StoryKind, Verdict
 from speakstar.core.report import ChecklistLine, ChecklistView, Report
 from speakstar.core.timing import STALLING_S, PartTime
+from speakstar.core.trend_points import TrendPoint
 from speakstar.core.trends import Trend
 from speakstar.render.page import Row
 
@@ -31,6 +32,9 @@ NO_STORY: dict[StoryKind, str] = {
     "off_topic": "not scored. I heard no story in this.",
 }
 SPARKS = "▁▂▃▄▅▆▇█"
+
+RATE_MIN_S = 5.0
+"""With less speech than this, a single filler more or less moves the rate by 12 a minute, all that listeners bear."""
 
 Fact = tuple[str, str]
 """A label and what is said under it."""
@@ -157,12 +161,28 @@ def trend_rows(trend: Trend) -> list[Row]:
             "story": point.story or "-",
             "spoke": clock(point.speaking_s),
             "fillers": point.fillers,
-            "a minute": f"{point.fillers_per_min:.1f} "
-            f"({point.fillers_per_min_low:.1f}–{point.fillers_per_min_high:.1f})",
+            "a minute": (
+                f"{point.fillers_per_min:.1f} ({point.fillers_per_min_low:.1f}–{point.fillers_per_min_high:.1f})"
+                if has_rate(point)
+                else "-"
+            ),
             "wpm": f"{point.words_per_min:.0f}",
         }
         for point in trend.points
     ]
+
+
+def has_rate(point: TrendPoint) -> bool:
+    """Whether a take has enough speech for a rate."""
+    return point.speaking_s >= RATE_MIN_S
+
+
+def rate(point: TrendPoint) -> str:
+    """Say a take's rate of fillers with its range."""
+    if not has_rate(point):
+        return "too little speech for a rate"
+    low, high = point.fillers_per_min_low, point.fillers_per_min_high
+    return f"{point.fillers_per_min:.1f} a minute ({low:.1f} to {high:.1f})"
 
 
 def verdict(trend: Trend) -> str:
@@ -171,7 +191,7 @@ def verdict(trend: Trend) -> str:
 
 
 def rates(trend: Trend) -> str:
-    """Draw the filler rate of each take, the oldest first."""
-    values = [point.fillers_per_min for point in trend.points]
+    """Draw the filler rate of each take that has one, the oldest first."""
+    values = [point.fillers_per_min for point in trend.points if has_rate(point)]
     ends = f"{values[0]:.1f} → {values[-1]:.1f} a minute" if values else ""
     return f"{sparkline(values)}  {ends}".strip()

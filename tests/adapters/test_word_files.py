@@ -210,3 +210,32 @@ def test_tokens_cut_inside_a_letter_are_read(tmp_path: Path) -> None:
     path = tmp_path / "words.json"
     path.write_bytes(json.dumps(CPP_FULL).encode().replace(b'" We"', b'" W\xc3"'))
     assert read(path).transcript.words[0].text.startswith("W")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"text": None, "start_s": 1, "end_s": 2},
+        {"text": ["um"], "start_s": 1, "end_s": 2},
+        {"text": "um", "start_s": True, "end_s": 2},
+        {"word": None, "start": 1, "end": 2},
+    ],
+)
+def test_what_is_no_text_or_no_time_is_refused(tmp_path: Path, entry: dict[str, Any]) -> None:
+    with pytest.raises(FileError, match="is wanted"):
+        reading(tmp_path, [entry])
+
+
+def test_half_a_surrogate_pair_becomes_a_question_mark(tmp_path: Path) -> None:
+    path = tmp_path / "words.json"
+    path.write_text('[{"text": "so\\ud800", "start_s": 1, "end_s": 2}]')
+    (word,) = read(path).transcript.words
+    assert word.text == "so?"
+
+
+def test_refusals_name_no_parts_of_the_program(tmp_path: Path) -> None:
+    for content in ({"segments": None}, {"segments": ["um"]}, {"transcription": 3}):
+        with pytest.raises(FileError) as caught:
+            reading(tmp_path, content)
+        assert "object" not in caught.value.message
+        assert "NoneType" not in caught.value.message

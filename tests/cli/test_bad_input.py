@@ -57,6 +57,13 @@ def test_silent_file(cli: Callable, write_sound: Callable) -> None:
     cli("review", path).assert_refused("silent.wav")
 
 
+@pytest.mark.parametrize("value", [np.inf, np.nan])
+def test_values_that_are_no_numbers(cli: Callable, write_sound: Callable, value: float) -> None:
+    samples = 0.3 * np.sin(np.arange(3 * RATE_HZ) * 0.1)
+    samples[1000:1010] = value
+    cli("review", write_sound("odd.wav", samples, subtype="FLOAT")).assert_refused("odd.wav", "no numbers")
+
+
 def test_a_fifth_of_a_second(cli: Callable, write_sound: Callable) -> None:
     path = write_sound("short.wav", 0.3 * np.sin(np.arange(RATE_HZ // 5)))
     cli("review", path).assert_refused("short.wav", "0.2")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from answers import STRONG_ANSWER, WEAK_ANSWER
 
@@ -209,6 +212,68 @@ def test_report_is_written_to_a_file(cli: Callable, clip: Path, words_file: Path
     assert cli("report", "--format", "markdown", "--output", target).out == ""
     assert target.read_text() == shown.out
     cli("report", "--output", tmp_path / "no" / "folder.md").assert_refused("folder.md")
+
+
+def test_a_report_never_takes_the_place_of_a_recording(
+    cli: Callable, clip: Path, words_file: Path, tmp_path: Path, private_home: Path
+) -> None:
+    mine = tmp_path / "mine.flac"
+    shutil.copy(clip, mine)
+    cli("review", mine, "--transcript", words_file)
+    cli("report", "--output", mine).assert_refused("mine.flac", "there already")
+    assert mine.read_bytes() == clip.read_bytes()
+    for kept in ("speakstar.db", "speakstar.toml", "new.txt"):
+        cli("report", "--output", private_home / kept).assert_refused(kept)
+    assert cli("report", "--format", "json").code == 0
+
+
+def test_a_report_may_take_the_place_of_a_report(cli: Callable, clip: Path, words_file: Path, tmp_path: Path) -> None:
+    cli("review", clip, "--transcript", words_file)
+    for target in (tmp_path / "report.md", tmp_path / "trends.png"):
+        command = "trends" if target.suffix == ".png" else "report"
+        for _ in range(2):
+            assert cli(command, "--output", target).code == 0
+        assert target.stat().st_size > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.html", "<!doctype html>"), ("a.json", "{"), ("a.md", "#"), ("a.srt", "1\n"), ("a", "Take")],
+)
+def test_a_file_gets_the_format_that_its_name_ends_in(
+    cli: Callable, clip: Path, words_file: Path, tmp_path: Path, name: str, begins: str
+) -> None:
+    cli("review", clip, "--transcript", words_file)
+    assert cli("report", "--output", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text().lower().startswith(begins.lower())
+
+
+def test_a_full_disk_is_told_in_a_line(clip: Path, words_file: Path, cli: Callable) -> None:
+    cli("review", clip, "--transcript", words_file)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "speakstar", "report"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("speakstar: The result cannot be written: No space left on device.")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_number_beyond_any_take_is_no_take(cli: Callable, clip: Path, words_file: Path) -> None:
+    cli("review", clip, "--transcript", words_file)
+    for command in (("report",), ("purge", "--yes")):
+        cli(*command, "99999999999999999999").assert_refused("99999999999999999999")
+
+
+def test_takes_without_speech_have_no_rate(cli: Callable, write_sound: Callable, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text("[]")
+    hum = write_sound("hum.wav", 0.05 * np.sin(np.arange(48_000) * 0.05))
+    cli("review", hum, "--transcript", nothing)
+    assert "too little speech for a rate" in cli("trends", "--format", "plain").out
+    assert "0.0" not in cli("trends", "--format", "plain").out
+    (row,) = csv.DictReader(cli("trends", "--format", "csv").out.splitlines())
+    assert row["fillers_per_min"] == row["fillers_per_min_high"] == ""
 
 
 def test_settings_are_kept_and_checked(cli: Callable) -> None:
