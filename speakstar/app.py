@@ -176,9 +176,13 @@ def assess_reading(
     return assess(transcript, sound, found)
 
 
-def outdated(take: Take) -> bool:
-    """Whether a take was analysed by earlier rules."""
-    return take.analysis.rules_version < RULES_VERSION
+def outdated(take: Take, *, filler_words: FillerWords | None = None) -> bool:
+    """Whether a take was analysed by earlier rules, or with other filler words than these."""
+    analysis = take.analysis
+    other_words = filler_words is not None and filler_words != FillerWords(
+        analysis.own_fillers, analysis.excused_fillers
+    )
+    return analysis.rules_version < RULES_VERSION or other_words
 
 
 def mark(store: TakeStore, take: Take, finding: str, *, said: bool | None) -> Take:

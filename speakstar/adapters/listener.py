@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from speakstar.adapters.filler_ear import FillerEar
     from speakstar.core.trees import Judge
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same sound can give another result."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."

@@ -20,14 +20,15 @@ def remember(path: Path, name: str, value: str | float | int | tuple[str, ...]) 
     """
     import tomlkit
 
+    draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
         document[name] = list(value) if isinstance(value, tuple) else value
-        draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         draft.write_text(tomlkit.dumps(document), encoding="utf-8")
         draft.replace(path)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise StoreError(
             f"The setting {name} cannot be kept in {path}: {error.strerror}.",
             hint="Choose another home with --home or SPEAKSTAR_HOME.",

@@ -15,6 +15,7 @@ import click
 
 from speakstar.cli.session import Session, chosen_format, format_option, notice, page
 from speakstar.errors import SpeakstarError
+from speakstar.render.words import many
 
 LIBRARIES = ("av", "ctranslate2", "faster_whisper", "numpy", "pocketsphinx", "sounddevice", "soundfile", "vl_convert")
 OLDEST_PYTHON = (3, 11)
@@ -119,7 +120,7 @@ def _database(session: Session) -> Checked:
     if not session.config.database.exists():
         return Checked("ok", "not made yet")
     session.store.examine()
-    return Checked("ok", f"{len(session.store.takes())} takes, {session.config.database}")
+    return Checked("ok", f"{many(len(session.store.takes()), 'take')}, {session.config.database}")
 
 
 def _recordings(session: Session) -> Checked:

@@ -19,6 +19,7 @@ from speakstar.errors import FileError, NotFoundError
 from speakstar.render import format_named
 from speakstar.render.charts import page_charts
 from speakstar.render.page import Page
+from speakstar.render.words import many
 
 ZIP = ".zip"
 
@@ -49,7 +50,7 @@ def export(session: Session, target: str, takes: tuple[str, ...]) -> None:
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror}.", hint="Name another place.") from error
     missing = len(chosen) - copied
-    notice(f"Written: {path} ({len(chosen)} takes, {copied} recordings)")
+    notice(f"Written: {path} ({many(len(chosen), 'take')}, {many(copied, 'recording')})")
     if missing:
         notice(f"{missing} recordings are not there any more, so they were not copied.")
 

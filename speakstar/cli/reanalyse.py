@@ -14,7 +14,7 @@ from speakstar.render.page import Row
 
 @click.command(context_settings=COUNTED_FROM_THE_END)
 @click.argument("takes", metavar="[TAKE...]", nargs=-1)
-@click.option("--all", "every", is_flag=True, help="All takes, not only those analysed by earlier rules.")
+@click.option("--all", "every", is_flag=True, help="All takes, not only those with earlier rules or filler words.")
 @click.option("--listen", is_flag=True, help="Listen to the recordings again, too.")
 @format_option
 @click.pass_obj
@@ -24,7 +24,7 @@ def reanalyse(session: Session, takes: tuple[str, ...], every: bool, listen: boo
     Transcripts stay as they are, and so do your marks.
     """
     stored = [app.find_take(session.store, take) for take in takes] or [
-        take for take in session.store.takes() if every or app.outdated(take)
+        take for take in session.store.takes() if every or app.outdated(take, filler_words=session.config.filler_words)
     ]
     if not stored:
         notice("Every take is up to date. Analyse them anyway: speakstar reanalyse --all")

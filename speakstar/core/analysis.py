@@ -79,6 +79,8 @@ def analyse(
         delivery=replace(delivery, fillers=tuple(kept.in_whole(filler) for filler in found)),
         review=review(timed_sentences(said.words), star=star, speaking_s=span.duration_s if span else None),
         doubts=doubts,
+        own_fillers=filler_words.own,
+        excused_fillers=filler_words.excused,
     )
 
 

@@ -15,7 +15,8 @@ FROM_FILE = "file"
 class Means:
     """What found the fillers of a take; takes are compared only where all of it is the same.
 
-    ``sound_version`` and ``sound_method`` are those of the second listening, None where there was none.
+    ``sound_version`` and ``sound_method`` are those of the second listening, None where there was none;
+    ``own_fillers`` and ``excused_fillers`` are in the order of the alphabet.
     """
 
     engine: str
@@ -23,6 +24,8 @@ class Means:
     rules_version: int
     sound_version: int | None
     sound_method: str | None
+    own_fillers: tuple[str, ...] = ()
+    excused_fillers: tuple[str, ...] = ()
 
     @property
     def speech_model(self) -> str:
@@ -39,6 +42,8 @@ def means(take: Take) -> Means:
         rules_version=take.analysis.rules_version,
         sound_version=sound.version if sound else None,
         sound_method=sound.method if sound else None,
+        own_fillers=tuple(sorted(take.analysis.own_fillers)),
+        excused_fillers=tuple(sorted(take.analysis.excused_fillers)),
     )
 
 
@@ -53,6 +58,9 @@ def differences(others: Sequence[Means], latest: Means) -> tuple[str, ...]:
         )
     if any(one.rules_version != latest.rules_version for one in others):
         found.append("by other rules (bring them up to date: speakstar reanalyse --all)")
+    words = (latest.own_fillers, latest.excused_fillers)
+    if any((one.own_fillers, one.excused_fillers) != words for one in others):
+        found.append("with other words of yours counted or excused (make them alike: speakstar reanalyse)")
     if any((one.sound_version, one.sound_method) != (latest.sound_version, latest.sound_method) for one in others):
         found.append("with another way of listening to the sound (make them alike: speakstar reanalyse --all --listen)")
     return tuple(found)

@@ -422,12 +422,17 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """What follows from a transcript under one version of the rules; can be recomputed at any time."""
+    """What follows from a transcript under one version of the rules; can be recomputed at any time.
+
+    ``own_fillers`` and ``excused_fillers`` are the speaker's own words that were counted, and those that were not.
+    """
 
     rules_version: int
     delivery: Delivery
     review: StarReview
     doubts: tuple[Doubt, ...] = ()
+    own_fillers: tuple[str, ...] = ()
+    excused_fillers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,25 @@ def test_a_take_is_reviewed_and_analysed_anew_with_them(home: Path, tmp_path: Pa
     assert said() == ({"so", "like"}, ["literally"])
 
 
+def test_other_words_are_no_change_of_habit(home: Path, tmp_path: Path, cli: Callable, clip: Path) -> None:
+    words = tmp_path / "words.json"
+    timed = [{"text": text, "start_s": 0.4 * i, "end_s": 0.4 * i + 0.3} for i, text in enumerate(SAID.split())]
+    words.write_text(json.dumps(timed))
+    assert cli("--home", home, "review", clip, "--transcript", words).code == 0
+    cli("--home", home, "config", "set", "excused_fillers", "um, so, like")
+    assert cli("--home", home, "review", clip, "--transcript", words).code == 0
+    compared = [take["compared"] for take in cli("--home", home, "trends", "--format", "json").json["takes"]]
+    assert compared == [False, True]
+    assert "other words of yours" in cli("--home", home, "trends", "--format", "plain").out
+    assert "other words of yours" in cli("--home", home, "takes", "diff", "1", "2", "--format", "plain").out
+
+    (analysed,) = cli("--home", home, "reanalyse", "--format", "json").json["takes"]
+    assert analysed["id"] == 1
+    compared = [take["compared"] for take in cli("--home", home, "trends", "--format", "json").json["takes"]]
+    assert compared == [True, True]
+    assert "up to date" in cli("--home", home, "reanalyse").err
+
+
 def test_a_bad_word_is_refused_and_nothing_is_kept(home: Path, cli: Callable) -> None:
     cli("--home", home, "config", "set", "own_fillers", "...").assert_refused("own_fillers = '...'")
     rows = cli("--home", home, "config", "list", "--format", "json").json["config"]
