@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 SAMPLE_RATE_HZ = 16_000
 """Whisper hears 16 kHz mono (Radford et al. 2022, section 2.2)."""
 
+MIN_RATE_HZ = 4000
+"""Sound of a lower sampling rate holds no speech; telephones have 8 kHz."""
+
 MIN_S = 0.3
 """One word: at 200 words per minute, the upper end of fast speech, a word takes 0.3 s."""
 
@@ -71,6 +74,11 @@ def probe(path: str | Path, *, partial: bool = False) -> Recording:
     path = Path(path).absolute()
     peak, energy, samples = 0.0, 0.0, 0
     with _opened(path) as sound:
+        if sound.stream.rate < MIN_RATE_HZ:
+            raise AudioError(
+                f"{path} says that it has {sound.stream.rate} Hz; speech needs {MIN_RATE_HZ}.",
+                hint="Check how it was made: its header is probably wrong.",
+            )
         for block in sound.blocks():
             peak = max(peak, float(np.abs(block).max()))
             energy += float(np.square(block, dtype=np.float64).sum())

@@ -41,6 +41,11 @@ def list_stories(session: Session, format_name: str | None) -> None:
 def add_story(session: Session, title: str, theme: str, story_id: str | None) -> None:
     """Add a story of yours."""
     name = story_id or slug(title)
+    if story_id and story_id != slug(story_id):
+        raise UsageError(
+            f"{story_id!r} cannot be a name: only small letters, digits and hyphens can.",
+            hint=f"Try {slug(story_id)!r}.",
+        )
     if not name:
         raise UsageError(f"The title {title!r} has no letter to make a name from.", hint="Give one with --id.")
     story = session.store.add_story(Story(name, title.strip(), theme))

@@ -64,6 +64,18 @@ def test_values_that_are_no_numbers(cli: Callable, write_sound: Callable, value:
     cli("review", write_sound("odd.wav", samples, subtype="FLOAT")).assert_refused("odd.wav", "no numbers")
 
 
+def test_a_header_with_an_impossible_rate(cli: Callable, write_sound: Callable) -> None:
+    path = write_sound("slow.wav", 0.3 * np.sin(np.arange(3 * RATE_HZ) * 0.1), rate_hz=1)
+    cli("review", path).assert_refused("slow.wav", "1 Hz", "4000")
+
+
+def test_a_story_name_that_is_no_name(cli: Callable) -> None:
+    refused = cli("stories", "add", "My story", "--theme", "deadline", "--id", "../x y")
+    assert refused.code == 2
+    assert "'../x y'" in refused.err
+    assert cli("stories", "add", "My story", "--theme", "deadline", "--id", "mine-2").code == 0
+
+
 def test_a_fifth_of_a_second(cli: Callable, write_sound: Callable) -> None:
     path = write_sound("short.wav", 0.3 * np.sin(np.arange(RATE_HZ // 5)))
     cli("review", path).assert_refused("short.wav", "0.2")
