@@ -21,7 +21,7 @@ BY_WORDS_AND_SOUND = Detector(precision=0.97, recall=0.89)
 RULES = Detector(precision=0.98, recall=0.89)
 """Certain ones on the test cases of scripts/results/fillers_words.json, of those that the speech model wrote down."""
 
-WRITTEN = 0.89
+WRITTEN = 0.88
 """The share that the embedded model writes down at all, by scripts/results/fillers_sound.json ("embedded model's
 words", transcript alone). Other models are not known to write more; public Whisper models leave out most."""
 
