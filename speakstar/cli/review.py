@@ -30,6 +30,9 @@ from speakstar.render import CAPTIONS
 if TYPE_CHECKING:
     from speakstar.adapters.word_files import WordFile
 
+LATE_S = 1.0
+"""Word times may be that much off; a word further past the end of the sound is another recording's."""
+
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
@@ -190,9 +193,21 @@ def _with_speech(words: WordFile, recording: Recording) -> Transcript:
     from speakstar.adapters import audio_files, voice
 
     if not words.by_model:
+        _refuse_late(words.transcript, recording)
         return words.transcript
     speech = voice.find_voice(audio_files.decode(Path(recording.path))).speech
     return replace(words.transcript, speech=tuple(span for span in speech if span.start_s < recording.duration_s))
+
+
+def _refuse_late(transcript: Transcript, recording: Recording) -> None:
+    """Refuse words that a person timed and that come after the end: they belong to another recording."""
+    late = next((word for word in transcript.words if word.start_s > recording.duration_s + LATE_S), None)
+    if late:
+        raise FileError(
+            f"The transcript has {late.text!r} at {late.start_s:.1f} s, and the sound ends at "
+            f"{recording.duration_s:.1f} s.",
+            hint="Give the transcript of this recording.",
+        )
 
 
 def _read_text(file: str) -> str:

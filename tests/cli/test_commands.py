@@ -259,6 +259,13 @@ def test_a_full_disk_is_told_in_a_line(clip: Path, words_file: Path, cli: Callab
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_words_of_another_recording_are_refused(cli: Callable, clip: Path, tmp_path: Path) -> None:
+    words = tmp_path / "words.json"
+    words.write_text(json.dumps([{"text": "Late.", "start_s": 87.0, "end_s": 87.4}]))
+    cli("review", clip, "--transcript", words).assert_refused("'Late.'", "87.0 s", "ends at")
+    assert cli("takes", "list", "--format", "json").json["takes"] == []
+
+
 def test_a_number_beyond_any_take_is_no_take(cli: Callable, clip: Path, words_file: Path) -> None:
     cli("review", clip, "--transcript", words_file)
     for command in (("report",), ("purge", "--yes")):
