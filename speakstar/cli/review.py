@@ -193,20 +193,19 @@ def _with_speech(words: WordFile, recording: Recording) -> Transcript:
     from speakstar.adapters import audio_files, voice
 
     if not words.by_model:
-        _refuse_late(words.transcript, recording)
+        _tell_late(words.transcript, recording)
         return words.transcript
     speech = voice.find_voice(audio_files.decode(Path(recording.path))).speech
     return replace(words.transcript, speech=tuple(span for span in speech if span.start_s < recording.duration_s))
 
 
-def _refuse_late(transcript: Transcript, recording: Recording) -> None:
-    """Refuse words that a person timed and that come after the end: they belong to another recording."""
-    late = next((word for word in transcript.words if word.start_s > recording.duration_s + LATE_S), None)
+def _tell_late(transcript: Transcript, recording: Recording) -> None:
+    """Tell of words that a person timed and that come after the end: they may belong to another recording."""
+    late = sum(word.start_s > recording.duration_s + LATE_S for word in transcript.words)
     if late:
-        raise FileError(
-            f"The transcript has {late.text!r} at {late.start_s:.1f} s, and the sound ends at "
-            f"{recording.duration_s:.1f} s.",
-            hint="Give the transcript of this recording.",
+        notice(
+            f"{late} of the transcript's {len(transcript.words)} words come after the end of the sound "
+            f"({recording.duration_s:.1f} s). Is it the transcript of this recording?"
         )
 
 
