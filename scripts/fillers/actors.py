@@ -1,7 +1,8 @@
 """People who speak: actors' lines from a game (scripts/pocket/dialogue.py), whose hesitations the transcript lacks.
 
-Unlike the synthetic answers these are human voices, some two dozen, mostly lively; the sound is a telephone's (11 kHz,
-MP3). Word times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not exact.
+Unlike the synthetic answers these are human voices, mostly lively; the sound is little better than a telephone's
+(11 kHz, MP3). A speaker is a role: who plays it is not told, and one actor may play several, in both splits. Word
+times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not exact.
 """
 
 import random
@@ -69,7 +70,7 @@ class _Answer:
 
 
 def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
-    """Give one in so many answers of all speakers of a split, "dev" or "test"; no speaker is in both."""
+    """Give one in so many answers of all speakers of a split, "dev" or "test"; no role is in both."""
     archive = dialogue.Archive(dialogue.ARCHIVE)
     spoken = (line for line in dialogue.lines(archive) if line[0].startswith(("person", "joe")))
     wanted = (

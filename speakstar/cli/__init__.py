@@ -42,7 +42,10 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         _silence_stdout()
-        _complain(f"The result cannot be written: {error.strerror}.", "Is the disk full?")
+        if error.filename is None:  # a stream, not a file that somebody named
+            _complain(f"The result cannot be written: {error.strerror}.", "Is the disk full?")
+        else:
+            _complain(f"{error.filename} cannot be used: {error.strerror}.", "Check the file and the disk.")
         return 1
 
 

@@ -76,8 +76,8 @@ def deliver(
     if not output and not at_home:
         click.echo(content, nl=False)
         return
-    if output and _is_kept(Path(output), session):
-        raise FileError(f"{output} lies among what speakstar keeps.", hint="Name a file in another folder.")
+    if output and Path(output).resolve() in {session.config.settings_file.resolve(), session.config.database.resolve()}:
+        raise FileError(f"{output} is what speakstar keeps its data in.", hint="Name another file.")
     path = Path(output) if output else report_files.folder(session.config.reports) / f"{name}.{format_name}"
     report_files.write(path, content)
     if at_home:
@@ -86,12 +86,6 @@ def deliver(
         notice(f"Written: {path}")
     if open_it and not report_files.show_in_browser(path):
         notice(f"No browser could be opened. Open the page yourself: {path}")
-
-
-def _is_kept(path: Path, session: Session) -> bool:
-    """Whether a file is in the home, whose reports alone can be made again."""
-    home, place = session.config.home.resolve(), path.resolve()
-    return place.is_relative_to(home) and not place.is_relative_to(session.config.reports.resolve())
 
 
 def playable(recording: str | Path, format_name: str | None) -> Playable:

@@ -13,7 +13,6 @@ from speakstar.core.text import tokens
 STALLING_S = 20.0
 """A situation that takes longer keeps the listener waiting for the story (jobtrackfy.com's guide to 90 s answers)."""
 
-
 ESTIMATED_SHARE = 0.15
 """How much longer than that a situation must seem whose time is only estimated from its words."""
 
