@@ -76,7 +76,8 @@ def deliver(
     if not output and not at_home:
         click.echo(content, nl=False)
         return
-    if output and Path(output).resolve() in {session.config.settings_file.resolve(), session.config.database.resolve()}:
+    data = {file.resolve() for file in (session.config.settings_file, session.config.database)}
+    if output and Path(output).resolve() in data:
         raise FileError(f"{output} is what speakstar keeps its data in.", hint="Name another file.")
     path = Path(output) if output else report_files.folder(session.config.reports) / f"{name}.{format_name}"
     report_files.write(path, content)
