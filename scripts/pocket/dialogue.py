@@ -1,9 +1,10 @@
 """Acted dialogue with its text: an adventure game's, Debian's flight-of-the-amazon-queen (its licence is free).
 
-Four hours and a half at 11 kHz, some seventy roles and scenes of several. The game's file is one archive: a header of 13 bytes ("QTBL",
-the version, the compression), the number of files, then 21 bytes for each: name, bundle, place and size. Speech files
-are named after the line that they belong to, and its part; what the lines say is in dialogues (.DOG), scenes (.CUT) and
-the hero's remarks (QUEEN2.JAS). All numbers are big-endian. ScummVM, whose engine "queen" plays the game, describes it.
+Four hours and a half at 11 kHz, some seventy roles, and scenes of several. The game's file is one archive: a header of
+13 bytes ("QTBL", the version, the compression), the number of files, then 21 bytes for each: name, bundle, place and
+size. Speech files are named after the line that they belong to, and its part; what the lines say is in dialogues
+(.DOG), scenes (.CUT) and the hero's remarks (QUEEN2.JAS). All numbers are big-endian. ScummVM, whose engine "queen"
+plays the game, describes it.
 """
 
 import io
