@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,8 @@ def load(*, home: str | None = None, environ: Mapping[str, str] = os.environ, **
     """
     base = _home(home, environ)
     stored = _read(base / SETTINGS_FILE)
+    for name in stored:
+        _known(name, f" in {base / SETTINGS_FILE}")
     values = {
         option.name: _value(option.name, type(option.default), candidate, origin)
         for option in OPTIONS
@@ -117,12 +120,19 @@ def parse(name: str, text: str) -> Setting:
     ConfigError
         There is no such setting, or the value does not suit it.
     """
+    value: Setting = _value(name, type(_known(name).default), text, "the command line")
+    return value
+
+
+def _known(name: str, where: str = "") -> Field[Any]:
+    """Return the setting of this name; a slip would else go unseen, and the default hold."""
     for option in OPTIONS:
         if option.name == name:
-            value: Setting = _value(name, type(option.default), text, "the command line")
-            return value
+            return option
     known = ", ".join(option.name for option in OPTIONS)
-    raise ConfigError(f"There is no setting {name!r}.", hint=f"The settings are: {known}.")
+    near = get_close_matches(name, [option.name for option in OPTIONS], n=1)
+    meant = f"Did you mean {near[0]}? " if near else ""
+    raise ConfigError(f"There is no setting {name!r}{where}.", hint=f"{meant}The settings are: {known}.")
 
 
 def _home(flag: str | None, environ: Mapping[str, str]) -> Path:

@@ -40,6 +40,13 @@ def test_a_broken_settings_file_is_named(tmp_path: Path) -> None:
         config.load(home=str(tmp_path), environ={})
 
 
+def test_a_misspelt_setting_in_the_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "speakstar.toml").write_text("own_filers = ['basically']\n")
+    with pytest.raises(ConfigError, match=r"no setting 'own_filers' in .*speakstar\.toml") as caught:
+        config.load(home=str(tmp_path), environ={})
+    assert "Did you mean own_fillers?" in str(caught.value.hint)
+
+
 def test_remember_keeps_comments_and_other_settings(tmp_path: Path) -> None:
     path = tmp_path / "new" / "speakstar.toml"
     remember(path, "device", "Røde ünder the desk")

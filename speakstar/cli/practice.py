@@ -11,7 +11,7 @@ import click
 from speakstar import app
 from speakstar.cli import progress, recover, screen
 from speakstar.cli.pages import playable
-from speakstar.cli.recording import Answer, record, tell_safe
+from speakstar.cli.recording import Answer, record, seconds_option, tell_safe
 from speakstar.cli.review import show
 from speakstar.cli.session import Session, format_option, model_option, notice, now
 from speakstar.core.model import Recording, Take
@@ -24,7 +24,7 @@ POCKET_NOTICE = "pocket-hears-a-microphone"
 @click.command()
 @click.argument("story", required=False)
 @click.option("--question", metavar="QUESTION", help="Ask this question (speakstar questions list).")
-@click.option("--seconds", metavar="N", type=click.FloatRange(min=0.5), help="Stop by itself after N seconds.")
+@seconds_option
 @click.option("--device", metavar="NAME", help="Microphone, by a part of its name; remembered.")
 @click.option("--from-file", metavar="FILE", help="Take the answer from FILE instead of the microphone.")
 @click.option("--mock", is_flag=True, help="As in the interview: the question alone, without the cues.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import sys
@@ -11,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,6 +35,19 @@ A key is felt as at once within 0.1 s (Miller 1968)."""
 
 NOTE_S = 4.0
 """How long a note stays on the face."""
+
+
+class _Seconds(click.FloatRange):
+    """How long to record; NaN and infinity, which Python reads as numbers, are no time."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds: float = super().convert(value, param, ctx)
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is no time.", param, ctx)
+        return seconds
+
+
+seconds_option = click.option("--seconds", metavar="N", type=_Seconds(min=0.5), help="Stop by itself after N seconds.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def review(
             notice(f"speakstar: {error}")
             failures += 1
             continue
+        _tell_twice(session, take)
         show(session, take, format_name, sound=sound)
     return 1 if failures else 0
 
@@ -176,6 +177,17 @@ class _Reviewer:
                 cap_s=settings.cap_s,
                 filler_words=settings.filler_words,
                 progress=advance,
+            )
+
+
+def _tell_twice(session: Session, take: Take) -> None:
+    """Tell of an earlier take of the same file: trends would count the answer twice."""
+    told = (take.recording.path, take.recording.duration_s)
+    for earlier in session.store.takes():
+        if earlier.id != take.id and (earlier.recording.path, earlier.recording.duration_s) == told:
+            notice(
+                f"Take {earlier.id} is of this file, too, and trends count both. To forget that one: "
+                f"speakstar takes delete {earlier.id}"
             )
 
 

@@ -11,7 +11,7 @@ import click
 from speakstar import app
 from speakstar.adapters.recordings import SELFTEST
 from speakstar.cli import progress
-from speakstar.cli.recording import record
+from speakstar.cli.recording import record, seconds_option
 from speakstar.cli.session import Session, chosen_format, format_option, model_option, notice, page
 from speakstar.core.model import Recording
 from speakstar.core.selftest import MARKED, SCRIPT, Reading
@@ -41,7 +41,7 @@ def selftest() -> None:
 
 @selftest.command("fillers")
 @click.option("--from-file", metavar="FILE", help="Take the reading from FILE instead of the microphone.")
-@click.option("--seconds", metavar="N", type=click.FloatRange(min=0.5), help="Stop by itself after N seconds.")
+@seconds_option
 @click.option("--device", metavar="NAME", help="Microphone, by a part of its name; remembered.")
 @click.option("--no-countdown", is_flag=True, help="Record at once (Enter skips the countdown, too).")
 @model_option

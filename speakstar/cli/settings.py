@@ -47,7 +47,10 @@ def set_setting(session: Session, name: str, value: str) -> None:
 
     Words of yours go with commas between them: speakstar config set own_fillers "basically, at the end of the day"
     """
-    remember(session.config.settings_file, name, configuration.parse(name, value))
+    parsed = configuration.parse(name, value)
+    if name == "model":
+        session.model(value)  # refuses one that is not there, with what to do
+    remember(session.config.settings_file, name, parsed)
     notice(f"{name} = {value} is kept in {session.config.settings_file}")
 
 

@@ -290,6 +290,20 @@ def test_settings_are_kept_and_checked(cli: Callable) -> None:
     assert listed["cap_s"] == 60.0
     cli("config", "set", "cap_s", "never").assert_refused("cap_s", "never")
     cli("config", "set", "colour", "blue").assert_refused("colour")
+    cli("config", "set", "model", "nosuch").assert_refused("no speech model 'nosuch'")
+
+
+def test_seconds_are_a_length_of_time(cli: Callable) -> None:
+    for text in ("nan", "inf", "0"):
+        assert cli("practice", "--no-input", "--seconds", text).code == 2
+
+
+def test_a_file_that_is_a_take_already_is_told_of(cli: Callable, write_sound: Callable, tmp_path: Path) -> None:
+    hum = write_sound("hum.wav", 0.05 * np.sin(np.arange(48_000) * 0.05))
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text("[]")
+    assert "trends count both" not in cli("review", hum, "--transcript", nothing).err
+    assert "speakstar takes delete 1" in cli("review", hum, "--transcript", nothing).err
 
 
 def test_where_and_home(cli: Callable, tmp_path: Path) -> None:
