@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from speakstar.core import suggestions, timing
-from speakstar.core.model import Finding, NextStep, Pitfall, Section, TaggedSentence
+from speakstar.core.model import CAP_S, Finding, NextStep, Pitfall, Section, TaggedSentence
 
 MAX_STRENGTHS = 3
 """More praise than this is not read."""
 
-MAX_QUOTE_WORDS = 18
-"""A longer quotation hides the advice."""
+MAX_QUOTE_WORDS, QUOTE_SLACK = 18, 6
+"""A longer quotation hides the advice; one that is longer by no more words than the slack is left whole."""
+
+MUCH = 1.2
+"""An answer that runs over the cap by more than this factor is too long before anything else is said about it."""
+
+LONG_SITUATION_S = 30.0
+"""So is a situation that takes twice its usual time."""
+
+PRAISED_P = 0.8
+"""What is praised should be there: of the findings this sure nine in ten and more are right."""
 
 LEAST_QUOTE_WORDS = 4
 """A clause that breaks off sooner ("We, um, we had") says nothing by itself."""
@@ -49,21 +58,22 @@ STRENGTH_ORDER = (
 """The rarer an item is in answers, the more it is worth saying that it is there."""
 
 STEP_ORDER = (
-    "action.decisions", "pitfall.we", "result.outcome", "task.ownership", "pitfall.rambling",
-    "timing.situation", "pitfall.vague", "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated",
-    "tradeoffs.reason", "lessons.learned", "situation.stakes", "task.goal", "action.alternatives",
+    "action.decisions", "pitfall.we", "result.outcome", "length.much", "task.ownership", "pitfall.vague",
+    "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "timing.situation",
+    "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "task.goal", "action.alternatives",
     "result.baseline", "action.risk", "action.collaboration", "lessons.institutional", "situation.constraints",
     "situation.people",
 )  # fmt: skip
-"""What to mend first: whose work it was and how it ended come before length, figures, trade-off and lesson."""
+"""What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before some
+seconds too many; "length.much" is where a length that is far over the limit stands."""
 
 ADVICE: dict[str, str] = {
     "action.decisions": "Say what you did yourself: three steps that start with 'I'.",
     "pitfall.we": "Say which part was yours: turn 'we' into 'I' where you acted.",
     "result.outcome": "Say how it ended.",
     "task.ownership": "Say in one sentence what you were responsible for.",
-    "pitfall.rambling": "Make it shorter: keep one sentence of situation and the three steps that mattered.",
-    "timing.situation": "Cut the situation to two sentences and come to your task sooner.",
+    "pitfall.rambling": "Make it shorter.",
+    "timing.situation": "Come to your task sooner.",
     "pitfall.vague": "Put a number to the outcome: a count, a date met, money or time saved.",
     "result.quantified": "Put a number to the outcome: a count, a date met, money or time saved.",
     "pitfall.no_tradeoff": "Say what you gave up, deferred or refused, and why that was worth it.",
@@ -85,9 +95,7 @@ QUESTIONS: dict[str, str] = {
     "action.decisions": "Which of the steps did you take yourself?",
     "pitfall.we": "Which part of that did you do yourself?",
     "result.outcome": "How did it end?",
-    "task.ownership": "What were you responsible for, as opposed to the team?",
-    "pitfall.rambling": "Which one decision made the difference?",
-    "timing.situation": "What was the problem, in one sentence?",
+    "task.ownership": "What were you yourself responsible for?",
     "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
     "result.quantified": "How did you know that it worked: what changed, in numbers?",
     "pitfall.no_tradeoff": "What did you give up to do that?",
@@ -118,30 +126,28 @@ _QUOTED_FROM: dict[str, tuple[str, ...]] = {
     "lessons.institutional": ("lessons.learned",),
     "action.alternatives": ("action.decisions",),
     "action.risk": ("action.decisions",),
-    "task.ownership": ("task.goal", "situation.stakes"),
-    "task.goal": ("task.ownership", "situation.stakes"),
+    "task.ownership": ("task.goal", "situation.stakes", "action.decisions"),
+    "task.goal": ("task.ownership", "situation.stakes", "action.decisions"),
     "action.collaboration": ("action.decisions",),
     "lessons.learned": ("lessons.institutional", "result.outcome"),
     "pitfall.no_tradeoff": ("action.decisions",),
     "tradeoffs.stated": ("action.decisions",),
 }
-"""Where a gap has no words of its own: the items whose words it would add to, the first that was said."""
+"""Where a gap has no words of its own: the items whose words it would add to, the first that was said; of the steps the
+last, as the first are often but questions."""
+
+_DETAILS = {"tradeoffs.reason": "tradeoffs.stated", "result.baseline": "result.quantified"}
+"""Nobody can be asked for the reason or the number before of something that they may not have said."""
 
 WHAT_TAUGHT = "What had taught you that?"
 """Asked for the lesson where a practice was told that must have come from one."""
-
-_ASKED_FROM: dict[str, tuple[str, ...]] = {
-    "pitfall.rambling": ("action.decisions",),
-    "timing.situation": ("situation.stakes", "task.goal"),
-}
-"""Gaps whose question starts from other words than those to cut."""
 
 _BESIDE: dict[str, tuple[Section, int]] = {
     "situation.stakes": ("situation", 0),
     "situation.people": ("situation", 0),
     "situation.constraints": ("situation", 0),
-    "task.ownership": ("situation", 0),
-    "task.goal": ("situation", 0),
+    "task.ownership": ("action", 0),
+    "task.goal": ("action", 0),
     "action.alternatives": ("action", 0),
     "action.risk": ("action", 0),
     "action.collaboration": ("action", 0),
@@ -152,8 +158,26 @@ _BESIDE: dict[str, tuple[Section, int]] = {
 }
 """Where no finding has words to start from: the section, and which of its sentences, that the gap lies beside."""
 
-_CUT = ("pitfall.rambling", "timing.situation")
+_TOO_LONG = ("pitfall.rambling", "timing.situation")
 """Gaps that are too much, not too little."""
+
+_SHORTER: dict[str, str] = {
+    "situation": "Tell the situation in two sentences.",
+    "task": "Tell the task in one sentence.",
+    "action": "Keep to the three steps that mattered.",
+    "result": "End on one outcome and one lesson.",
+}
+"""How each part is made shorter."""
+
+_NAMES: dict[Section, str] = {"tradeoff": "trade-off"}
+
+_KEPT: dict[str, tuple[str, ...]] = {
+    "situation": ("situation.stakes", "situation.constraints", "task.goal"),
+    "task": ("task.ownership", "task.goal"),
+    "action": ("action.decisions", "tradeoffs.stated"),
+    "result": ("result.quantified", "result.outcome", "lessons.learned"),
+}
+"""What a part that is too long should be shortened to: the items whose words it needs, the first that was said."""
 
 _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
     "pitfall.vague": suggestions.figure,
@@ -181,30 +205,32 @@ def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
         return POLISH
     suggest = _SUGGESTED.get(gap)
     example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
-    line = _line(gap, items, pitfalls, tagged)
     unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
-    told = (f"Cut from “{line}” on." if gap in _CUT else f"You said: “{line}”") if line else ""
-    parts = (UNSURE if unsure else "", ADVICE[gap], _excess(gap, tagged), example, told)
+    line = "" if gap in _TOO_LONG else _line(gap, items, pitfalls, tagged)
+    told = _shortened(gap, items, pitfalls, tagged) if gap in _TOO_LONG else f"You said: “{line}”" if line else ""
+    parts = (UNSURE if unsure else "", ADVICE[gap], example, told)
     return NextStep(gap, " ".join(part for part in parts if part))
 
 
 def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
-    """Ask what an interviewer would ask about the first gap, with the words that give rise to it."""
+    """Ask what an interviewer would ask about the first gap, with the words that give rise to it.
+
+    Nobody asks about length: then it is the first gap in what was said.
+    """
     if not _is_story(tagged):
         return NO_STORY_QUESTION
-    gap = _gap(items, pitfalls, tagged)
+    gap = _gap(items, pitfalls, tagged, but=_TOO_LONG)
     if gap is None:
         return HARDER_QUESTION
-    line = next(filter(None, (_line(id_, items, (), tagged) for id_ in _ASKED_FROM.get(gap, ()))), "")
-    line = line or _line(gap, items, pitfalls, tagged)
+    line = _line(gap, items, pitfalls, tagged)
     practised = any(one.id == "lessons.institutional" and one.evidence for one in items)
     question = WHAT_TAUGHT if gap == "lessons.learned" and practised else QUESTIONS[gap]
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
 
 def strengths(items: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the met items most worth keeping, at most `MAX_STRENGTHS`."""
-    met = {finding.id: finding for finding in items if finding.verdict == "met"}
+    """Return the met items most worth keeping, at most `MAX_STRENGTHS`; none that may not be there."""
+    met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= PRAISED_P}
     return tuple(met[id_] for id_ in STRENGTH_ORDER if id_ in met)[:MAX_STRENGTHS]
 
 
@@ -212,20 +238,36 @@ def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
     return any(one.section != "other" for one in tagged)
 
 
-def _gap(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str | None:
-    """Return the first gap to mend: what is missing, else what is weak."""
+def _gap(
+    items: Sequence[Finding],
+    pitfalls: Sequence[Pitfall],
+    tagged: Sequence[TaggedSentence],
+    *,
+    but: Sequence[str] = (),
+) -> str | None:
+    """Return the first gap to mend, ``but`` none of these: what is missing, else what is weak."""
     missing = {finding.id for finding in items if finding.verdict == "missing"}
-    if any(finding.id == "tradeoffs.stated" and finding.verdict != "met" for finding in items):
-        missing.discard("tradeoffs.reason")  # nobody can be asked why they gave up what they may not have given up
+    unmet = {finding.id for finding in items if finding.verdict != "met"}
+    missing -= {detail for detail, of in _DETAILS.items() if of in unmet}
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
     weak = {finding.id for finding in items if finding.verdict == "weak"}
     for gaps in (missing | present, weak):
         for id_ in STEP_ORDER:
-            if id_ in gaps:
-                return id_
+            gap = _much(gaps, tagged) if id_ == "length.much" else id_
+            if gap in gaps and gap not in but:
+                return gap
     return None
+
+
+def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence]) -> str | None:
+    """Return the gap of these that is far too much, not just some seconds."""
+    stalling_s = timing.stalling_s(tagged) or 0.0
+    if "timing.situation" in gaps and stalling_s > LONG_SITUATION_S:
+        return "timing.situation"
+    took_s = sum(timing.section_times(tagged).values())
+    return "pitfall.rambling" if "pitfall.rambling" in gaps and took_s > MUCH * CAP_S else None
 
 
 def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
@@ -234,23 +276,27 @@ def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagge
     if not texts:
         return ""
     clauses = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
-    words = next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]).split()
+    return _quotation(next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]))
+
+
+def _quotation(text: str) -> str:
+    """Shorten a sentence for quoting, unless that would save a few words only."""
+    words = text.split()
     while words and words[-1].lower() in _JOINING:
         words.pop()
-    return " ".join(words[:MAX_QUOTE_WORDS]) + (" …" if len(words) > MAX_QUOTE_WORDS else "")
+    whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
+    return " ".join(words) if whole else " ".join(words[:MAX_QUOTE_WORDS]) + " …"
 
 
 def _texts(
     gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]
 ) -> list[str]:
     """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
-    said = {finding.id: finding.evidence for finding in items} | {p.id: p.evidence for p in pitfalls}
-    if evidence := next(filter(None, (said.get(id_) for id_ in (gap, *_QUOTED_FROM.get(gap, ())))), None):
+    found = {finding.id: finding.evidence for finding in items} | {one.id: one.evidence for one in pitfalls}
+    met = {finding.id: finding.evidence for finding in items if finding.verdict == "met"}
+    others = (met.get(id_, ())[:: -1 if id_ == "action.decisions" else 1] for id_ in _QUOTED_FROM.get(gap, ()))
+    if evidence := next(filter(None, (found.get(gap, ()), *others)), ()):
         return [one.text for one in evidence]
-    if gap == "timing.situation":
-        cut = timing.cut_from(tagged, timing.SITUATION)
-        kept = {one.text for one in said.get("situation.stakes", ())}  # what the story hangs on
-        return [cut.sentence.text] if cut and cut.sentence.text not in kept else []
     if gap == "action.decisions":
         actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
         return [text for text in actions if _OURS.search(text)]
@@ -261,13 +307,24 @@ def _texts(
     return [beside[which]] if beside and len(beside[which].split()) >= LEAST_QUOTE_WORDS else []
 
 
-def _excess(gap: str, tagged: Sequence[TaggedSentence]) -> str:
-    """Say what takes how much too long, where that is the gap."""
-    if gap not in _CUT:
-        return ""
+def _shortened(
+    gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]
+) -> str:
+    """Say what takes how much too long, what of it to keep, and what an answer of this length can do without."""
     situation = next(time for time in timing.part_times(tagged) if time.part == timing.SITUATION)
     long = situation if gap == "timing.situation" else timing.overlong_part(tagged)
-    if long is None:
-        return ""
-    usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
-    return f"The {long.part.name} takes {long.seconds:.0f} s, where {usual} are usual."
+    told = [_SHORTER[long.part.name if long else "action"]]
+    if long is not None:
+        usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
+        said = [section for section in long.part.sections if any(one.section == section for one in tagged)]
+        names = " and ".join(_NAMES.get(section, section) for section in said)
+        told.append(
+            f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
+        )
+        found = {finding.id: finding.evidence for finding in items if finding.verdict == "met"}
+        if kept := next(filter(None, (found.get(id_) for id_ in _KEPT[long.part.name])), None):
+            told.append(f"Keep “{_quotation(kept[0].text)}”")
+    if gap == "pitfall.rambling":
+        spare = next((p.evidence[0].text for p in pitfalls if p.id == gap and p.evidence), "")
+        told += [f"You could leave out “{_quotation(spare)}”"] if spare else []
+    return " ".join(told)

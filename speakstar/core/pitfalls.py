@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from speakstar.core.checklist import PITFALLS
 from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
-from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Section, Sentence, TaggedSentence
+from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Sentence, TaggedSentence
 from speakstar.core.text import tokens
-from speakstar.core.timing import cut_from, overlong_part
+from speakstar.core.timing import overlong_part, spare
 
 WE_MIN_SENTENCES = 2
 """One action told as "we" is courtesy."""
@@ -29,6 +28,9 @@ a miss."""
 
 SECTION_MAX_SENTENCES = 6
 """A longer section loses the listener: the labelling guide's limit."""
+
+MAX_SPARE = 2
+"""Of the sentences that could be left out so many are shown."""
 
 USUAL_SENTENCE_WORDS = 17
 """Mean length of the labelled answers' sentences."""
@@ -50,7 +52,7 @@ def find(
         "pitfall.we": _we(tagged) if story else None,
         "pitfall.vague": _vague(tagged, findings) if story else None,
         "pitfall.no_tradeoff": _no_tradeoff(tagged, findings) if story else None,
-        "pitfall.rambling": _rambling(tagged, speaking_s) if story else None,
+        "pitfall.rambling": _rambling(tagged, items, speaking_s) if story else None,
     }
     return tuple(
         Pitfall(kind.id, evidence[kind.id] is not None, kind.message, evidence[kind.id] or ()) for kind in PITFALLS
@@ -85,22 +87,22 @@ def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding])
     return () if acted and missed and all(one.section != "tradeoff" for one in tagged) else None
 
 
-def _rambling(tagged: Sequence[TaggedSentence], speaking_s: float | None) -> tuple[Evidence, ...] | None:
-    """Return where to cut if the answer runs over the cap or one section does not end.
+def _rambling(
+    tagged: Sequence[TaggedSentence], items: Sequence[Finding], speaking_s: float | None
+) -> tuple[Evidence, ...] | None:
+    """Return what could be left out if the answer runs over the cap or one section does not end.
 
-    That is where the part that is furthest over its usual time goes past it, else past so many sentences.
+    See `timing.spare`; the part is the one that is furthest over its usual time.
     """
     words = sum(len(tokens(one.sentence.text)) for one in tagged)
     took_s = estimate_s(words) if speaking_s is None else speaking_s
-    counts = Counter[Section]()
-    for section in dict.fromkeys(one.section for one in tagged):
-        counts[section] = _sentences([one.sentence for one in tagged if one.section == section])
-    longest, sentences = counts.most_common(1)[0]
+    sections = {one.section for one in tagged}
+    sentences = max(_sentences([one.sentence for one in tagged if one.section == section]) for section in sections)
     if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
         return None
     long = overlong_part(tagged)
-    cut = cut_from(tagged, long.part) if long else None
-    return _quoted([cut] if cut else [one for one in tagged if one.section == longest][SECTION_MAX_SENTENCES:][:1])
+    needed = {evidence.text for finding in items for evidence in finding.evidence}
+    return _quoted(spare(tagged, long.part if long else None, needed)[:MAX_SPARE])
 
 
 def _sentences(section: Sequence[Sentence]) -> int:

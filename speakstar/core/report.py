@@ -30,7 +30,7 @@ from speakstar.core.model import (
 )
 from speakstar.core.passages import Passage, passages
 from speakstar.core.timeline import Timeline, timeline
-from speakstar.core.timing import PartTime, part_times, section_times
+from speakstar.core.timing import PartTime, part_times, section_times, stalling_s
 from speakstar.core.trends import Trend
 
 
@@ -73,7 +73,7 @@ class ChecklistLine:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """The checklist of an answer, ready to be shown."""
+    """The checklist of an answer, ready to be shown; ``stalls`` where the situation takes too long to begin."""
 
     lines: tuple[ChecklistLine, ...]
     shares: tuple[SectionShare, ...]
@@ -83,6 +83,7 @@ class ChecklistView:
     next_step: NextStep
     follow_up: str
     kind: StoryKind = "story"
+    stalls: bool = False
 
     @property
     def met(self) -> int:
@@ -188,6 +189,7 @@ def view(review: StarReview) -> ChecklistView:
         next_step=review.next_step,
         follow_up=review.follow_up,
         kind=review.kind,
+        stalls=stalling_s(review.sentences) is not None,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from speakstar.core.delivery import estimate_s
 from speakstar.core.model import Section, TaggedSentence
@@ -15,6 +15,10 @@ STALLING_S = 20.0
 
 ESTIMATED_SHARE = 0.15
 """How much longer than that a situation must seem whose time is only estimated from its words."""
+
+
+SPARE_WORDS = 5
+"""Leaving out a shorter sentence saves less than two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,10 @@ PARTS: tuple[Part, ...] = (
     Part("result", ("result", "lesson"), 15.0, 20.0),
 )
 """For an answer of 90 s (virtualinterview.ai; jobtrackfy.com gives the same shares)."""
+
+
+_UNDER_WAY = frozenset({"action", "tradeoff", "result", "lesson"})
+"""Sections that show that the story has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,13 @@ def part_times(tagged: Sequence[TaggedSentence]) -> tuple[PartTime, ...]:
 
 
 def stalling_s(tagged: Sequence[TaggedSentence]) -> float | None:
-    """Return how long the situation took if that is past `STALLING_S`, else None."""
-    took_s = section_times(tagged).get("situation", 0.0)
-    timed = all(one.sentence.start_s is not None for one in tagged if one.section == "situation")
+    """Return how long the situation took before the speaker did anything if that is past `STALLING_S`, else None.
+
+    What turns up in mid-story ("by then the control was drifting") keeps nobody waiting.
+    """
+    before = list(takewhile(lambda one: one.section not in _UNDER_WAY, tagged))
+    took_s = section_times(before).get("situation", 0.0)
+    timed = all(one.sentence.start_s is not None for one in before if one.section == "situation")
     return took_s if took_s > STALLING_S * (1.0 if timed else 1.0 + ESTIMATED_SHARE) else None
 
 
@@ -84,14 +96,18 @@ def overlong_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:
     return part if part and part.over_s else None
 
 
-def cut_from(tagged: Sequence[TaggedSentence], part: Part) -> TaggedSentence | None:
-    """Return the sentence with which a part goes past its usual time, after its first; None where none does."""
-    _, *others = [n for n, one in enumerate(tagged) if one.section in part.sections] or [0]
-    for n in others:
-        took_s = section_times(tagged[: n + 1])
-        if sum(took_s.get(section, 0.0) for section in part.sections) > part.high_s:
-            return tagged[n]
-    return None
+def spare(tagged: Sequence[TaggedSentence], part: Part | None, needed: Collection[str]) -> tuple[TaggedSentence, ...]:
+    """Return the sentences that an answer stands without: asides, and those of a part that prove nothing.
+
+    ``needed`` holds the texts of the sentences that do. Of the situation none is taken: what is no evidence there may
+    be what the story is about. Neither are sentences of less than `SPARE_WORDS` words.
+    """
+    sections = {"other", *(part.sections if part and part != SITUATION else ())}
+    return tuple(
+        one
+        for one in tagged
+        if one.section in sections and one.sentence.text not in needed and len(tokens(one.sentence.text)) >= SPARE_WORDS
+    )
 
 
 def _stretch_s(run: Sequence[TaggedSentence]) -> float:

@@ -101,11 +101,13 @@ def _checklist(view: ChecklistView) -> list[str]:
         lines += [f"  - {escape(quote)}" for quote in words.quotes(line)]
     if view.lines:
         lines += ["", words.SAID_P]
+    if view.strengths:
+        lines += ["", "## Strengths", ""]
+    for line in view.strengths:
+        lines += [f"- {escape(line.title)}", *(f"  - {escape(quote)}" for quote in words.quotes(line)[:1])]
     if view.pitfalls:
         lines += ["", "## Pitfalls", ""]
     for pitfall in view.pitfalls:
         lines += [f"- {escape(words.pitfall(pitfall))}", *(f"  - {escape(quote)}" for quote in words.quotes(pitfall))]
-    if view.strengths:
-        lines += ["", "## Strengths", "", *(f"- {escape(line.title)}" for line in view.strengths)]
     lines += ["", "## One thing to change", "", escape(view.next_step.message)]
     return [*lines, "", "## They may ask next", "", escape(view.follow_up)]

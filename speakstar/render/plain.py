@@ -81,8 +81,9 @@ def _checklist(view: ChecklistView) -> list[str]:
     if view.lines:
         lines.append(words.SAID_P)
     lines.append("")
+    for line in view.strengths:
+        lines += [f"Strength: {line.title}", *(f"  {quote}" for quote in words.quotes(line)[:1])]
     for pitfall in view.pitfalls:
         lines += [f"Pitfall: {words.pitfall(pitfall)}", *(f"  {quote}" for quote in words.quotes(pitfall))]
-    lines += [f"Strength: {line.title}" for line in view.strengths]
     lines += [f"One thing to change: {words.clean(view.next_step.message)}"]
     return [*lines, f"They may ask next: {words.clean(view.follow_up)}"]

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from speakstar.core.compare import TakeComparison
 from speakstar.core.filler_lines import Explanation
-from speakstar.core.model import Verdict
-from speakstar.core.report import ChecklistView, CheckReport, Report, SectionShare
+from speakstar.core.model import Pitfall, Verdict
+from speakstar.core.report import ChecklistLine, ChecklistView, CheckReport, Report, SectionShare
 from speakstar.core.trends import Trend
 from speakstar.render import bar, change, explaining, words
 from speakstar.render.facts import check_facts, facts
@@ -138,15 +138,20 @@ def _checklist(view: ChecklistView) -> list[RenderableType]:
     parts = [_title(f"Checklist: {words.checklist(view)}"), Padding(grid, (0, MARGIN))]
     if view.lines:
         parts.append(Padding(Text(words.SAID_P, style="dim"), (0, MARGIN)))
+    if view.strengths:
+        parts.append(_title("Strengths"))
+    for line in view.strengths:
+        parts += [_bullet("+", line.title, "green"), *_first_quote(line)]
     if view.pitfalls:
         parts.append(_title("Pitfalls"))
     for pitfall in view.pitfalls:
-        parts.append(_bullet("!", words.pitfall(pitfall), "red"))
-        parts += [Padding(Text(quote, style="dim"), (0, 2 * MARGIN)) for quote in words.quotes(pitfall)[:1]]
-    if view.strengths:
-        parts += [_title("Strengths"), *(_bullet("+", line.title, "green") for line in view.strengths)]
+        parts += [_bullet("!", words.pitfall(pitfall), "red"), *_first_quote(pitfall)]
     parts += [_title("One thing to change"), _paragraph(view.next_step.message)]
     return [*parts, _title("They may ask next"), _paragraph(view.follow_up)]
+
+
+def _first_quote(found: ChecklistLine | Pitfall) -> list[RenderableType]:
+    return [Padding(Text(quote, style="dim"), (0, 2 * MARGIN)) for quote in words.quotes(found)[:1]]
 
 
 def _title(text: str) -> RenderableType:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from speakstar.core.model import Pitfall, Section, StoryKind, Verdict
 from speakstar.core.report import ChecklistLine, ChecklistView, Report
-from speakstar.core.timing import STALLING_S, PartTime
+from speakstar.core.timing import SITUATION, STALLING_S, PartTime
 from speakstar.core.trend_points import TrendPoint
 from speakstar.core.trends import Trend
 from speakstar.render.page import Row
@@ -86,15 +86,15 @@ def heading(report: Report) -> str:
 def sections(view: ChecklistView) -> str:
     """List how long each section took, against what an answer of 90 s gives to its part of the story."""
     took_s = {share.section: share.seconds for share in view.shares}
-    listed = [_part(time, took_s) for time in view.parts]
-    return ", ".join([*listed, f"other {took_s['other']:.0f} s"] if "other" in took_s else listed)
+    listed = [_part(time, took_s, stalls=view.stalls) for time in view.parts]
+    other_s = round(took_s.get("other", 0.0))
+    return ", ".join([*listed, f"other {other_s} s"] if other_s else listed)
 
 
-def _part(time: PartTime, took_s: Mapping[Section, float]) -> str:
+def _part(time: PartTime, took_s: Mapping[Section, float], *, stalls: bool) -> str:
     sections = [section for section in time.part.sections if section in took_s] or [time.part.sections[0]]
     usual = f"usual {time.part.low_s:.0f} to {time.part.high_s:.0f}"
-    stalls = time.part.name == "situation" and time.seconds > STALLING_S
-    late = f"; past {STALLING_S:.0f} a listener waits for the story" if stalls else ""
+    late = f"; past {STALLING_S:.0f} a listener waits for the story" if stalls and time.part == SITUATION else ""
     listed = (f"{name} {f'{took_s[name]:.0f} s' if name in took_s else 'none'}" for name in sections)
     return f"{' and '.join(listed)} ({usual}{late})"
 

@@ -18,9 +18,11 @@ def finding(id_: str, verdict: Verdict) -> Finding:
 
 
 def test_there_is_advice_a_question_and_a_rank_for_every_gap() -> None:
-    gaps = {*IDS, *(kind.id for kind in PITFALLS), "timing.situation"}
-    assert set(coaching.ADVICE) == set(coaching.QUESTIONS) == set(coaching.STEP_ORDER) == gaps
-    assert len(coaching.STEP_ORDER) == len(gaps)
+    length = {"pitfall.rambling", "timing.situation"}
+    gaps = {*IDS, *(kind.id for kind in PITFALLS)} | length
+    ranked = set(coaching.STEP_ORDER) - {"length.much"}
+    assert set(coaching.ADVICE) == set(coaching.QUESTIONS) | length == ranked == gaps
+    assert len(coaching.STEP_ORDER) == len(gaps) + 1
     assert set(coaching.STRENGTH_ORDER) == set(IDS)
     assert all(question.endswith("?") for question in coaching.QUESTIONS.values())
 
@@ -78,12 +80,31 @@ def test_a_task_that_was_not_told_is_asked_for_from_what_was_at_stake(gap: str, 
     assert "“Line of situation.stakes”" in coaching.follow_up(items, (), STORY)
 
 
-def test_the_sentence_with_what_is_at_stake_is_not_to_be_cut() -> None:
+def test_of_what_is_too_long_the_words_that_matter_are_kept() -> None:
     told = [TaggedSentence(Sentence(text, 0, 9, at_s, at_s + 11.0), "situation")
             for text, at_s in (("I had just moved to Leeds.", 0.0), ("Line of situation.stakes.", 11.0))]  # fmt: skip
     message = coaching.next_step(findings(), (), told).message
-    assert "The situation takes 22 s" in message
-    assert "Cut from" not in message
+    assert message.endswith("The situation takes 22 s, where 10 to 15 are usual. Keep “Line of situation.stakes.”")
+
+
+def test_what_was_said_comes_before_some_seconds_too_many() -> None:
+    told = [TaggedSentence(Sentence("There was a flood.", 0, 9, 0.0, 25.0), "situation"), *STORY]
+    items = findings(lessons_learned="missing")
+    assert coaching.next_step(items, (), told).id == "lessons.learned"
+    longer = [TaggedSentence(Sentence("There was a flood.", 0, 9, 0.0, 31.0), "situation"), *STORY]
+    assert coaching.next_step(items, (), longer).id == "timing.situation"
+    assert coaching.follow_up(items, (), longer).endswith("what had taught you that?"), "nobody asks about length"
+
+
+def test_an_answer_far_over_the_cap_is_to_be_shortened_first() -> None:
+    rambling = Pitfall("pitfall.rambling", True, "", (Evidence("My brother laughed about it.", 1.0, 2.0),))
+    items = findings(lessons_learned="missing")
+    for took_s, gap in ((100.0, "lessons.learned"), (110.0, "pitfall.rambling")):
+        told = [TaggedSentence(Sentence("I fixed it.", 0, 9, 0.0, took_s), "action")]
+        assert coaching.next_step(items, (rambling,), told).id == gap
+    message = coaching.next_step(items, (rambling,), told).message
+    assert message.startswith("Make it shorter. Keep to the three steps that mattered. The action takes 110 s")
+    assert message.endswith("You could leave out “My brother laughed about it.”")
 
 
 @pytest.mark.parametrize("stated", ["weak", "missing"])
@@ -92,14 +113,10 @@ def test_nobody_is_asked_why_they_gave_up_what_was_not_heard_for_sure(stated: Ve
     assert coaching.next_step(items, (), STORY).id == "tradeoffs.stated"
 
 
-def test_too_much_is_told_with_its_seconds_and_where_to_cut() -> None:
-    told = [TaggedSentence(Sentence(f"The house number {n} stood there.", 0, 9, n * 9.0, n * 9.0 + 9.0), "situation")
-            for n in range(4)]  # fmt: skip
-    step = coaching.next_step(findings(), (), told)
-    assert step.id == "timing.situation"
-    assert "The situation takes 36 s, where 10 to 15 are usual." in step.message
-    assert step.message.endswith("Cut from “The house number 1 stood there.” on.")
-    assert coaching.follow_up(findings(), (), told).startswith("You said “Line of situation.stakes”: what was the")
+@pytest.mark.parametrize("quantified", ["weak", "missing"])
+def test_nobody_is_asked_for_the_number_before_one_that_was_not_heard_for_sure(quantified: Verdict) -> None:
+    items = findings(result_quantified=quantified, result_baseline="missing")
+    assert coaching.next_step(items, (), STORY).id == "result.quantified"
 
 
 def test_a_situation_that_stalls_is_told_even_where_the_action_is_longer_still() -> None:
@@ -138,6 +155,8 @@ def test_a_long_quotation_is_cut() -> None:
     message = coaching.next_step(findings(), (pitfall,), STORY).message
     assert message.count("word") == coaching.MAX_QUOTE_WORDS
     assert message.endswith("…”")
+    nearly = Pitfall("pitfall.vague", True, "", (Evidence("word " * 24, None, None),))
+    assert coaching.next_step(findings(), (nearly,), STORY).message.count("word") == 24, "six words are not worth it"
 
 
 def test_a_pitfall_that_is_absent_is_no_gap() -> None:
@@ -149,6 +168,11 @@ def test_a_pitfall_that_is_absent_is_no_gap() -> None:
 def test_no_story_is_asked_for_one() -> None:
     assert coaching.next_step(findings(default="missing"), (), ()) == coaching.NO_STORY
     assert coaching.follow_up(findings(default="missing"), (), ()) == coaching.NO_STORY_QUESTION
+
+
+def test_what_may_not_be_there_is_not_praised() -> None:
+    unsure = Finding("action.risk", "met", (Evidence("Line.", 1.0, 2.0),), confidence=0.7)
+    assert coaching.strengths([unsure]) == ()
 
 
 def test_strengths_are_few_and_met() -> None:

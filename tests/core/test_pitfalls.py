@@ -70,7 +70,12 @@ def test_a_section_can_ramble(sentences: int, present: bool) -> None:
     lines = tagged(*(("situation", f"It was late {i}.") for i in range(sentences)))
     pitfall = found(lines)["pitfall.rambling"]
     assert pitfall.present == present
-    assert [evidence.text for evidence in pitfall.evidence] == (["It was late 6."] if present else [])
+
+
+def test_what_rambles_shows_what_could_be_left_out() -> None:
+    aside = "It was funny in its way."
+    lines = tagged(("other", aside), *(("action", f"I rang the supplier {i}.") for i in range(9)))
+    assert [one.text for one in found(lines, speaking_s=100.0)["pitfall.rambling"].evidence] == [aside]
 
 
 def test_an_answer_outside_of_any_story_has_no_pitfall() -> None:

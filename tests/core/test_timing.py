@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.model import Section, Sentence, TaggedSentence
-from speakstar.core.timing import PARTS, cut_from, overlong_part, part_times, section_times, stalling_s
+from speakstar.core.timing import PARTS, overlong_part, part_times, section_times, spare, stalling_s
 
 
 def said(section: Section, start_s: float | None, end_s: float | None, text: str = "One two three.") -> TaggedSentence:
@@ -52,16 +52,19 @@ def test_the_overlong_part_is_the_one_furthest_over_its_usual_time() -> None:
     assert overlong_part([said("situation", 0.0, 15.0), said("action", 15.0, 70.0)]) is None
 
 
-def test_a_part_is_cut_from_the_sentence_that_goes_past_its_usual_time() -> None:
-    first, second, third = (said("situation", n * 8.0, n * 8.0 + 8.0, f"Number {n}.") for n in range(3))
-    situation = PARTS[0]
-    assert cut_from([first, second, third], situation) == second
-    assert cut_from([first], situation) is None
-    assert cut_from([said("situation", 0.0, 30.0)], situation) is None, "there is one sentence only"
-    assert cut_from([said("task", 0.0, 30.0)], situation) is None
+def test_an_answer_stands_without_asides_and_what_proves_nothing() -> None:
+    aside = said("other", 0.0, 5.0, "My brother laughs about it to this day.")
+    scene = said("situation", 5.0, 20.0, "We shared one scheme of work.")
+    step, idle = (
+        said("action", 20.0, 30.0, text) for text in ("I rang the board that evening.", "I had some tea first.")
+    )
+    brief = said("action", 30.0, 31.0, "I sat down.")
+    answer = [aside, scene, step, idle, brief]
+    _situation, _task, action, _result = PARTS
+    assert spare(answer, action, {step.sentence.text}) == (aside, idle)
+    assert spare(answer, PARTS[0], ()) == spare(answer, None, ()) == (aside,), "the situation may be the story"
 
 
-def test_what_is_told_between_two_stretches_of_a_part_does_not_count_for_it() -> None:
-    last = said("situation", 48.0, 60.0)
-    answer = [said("situation", 0.0, 5.0), said("action", 5.0, 40.0), said("situation", 40.0, 46.0), last]
-    assert cut_from(answer, PARTS[0]) == last
+def test_what_turns_up_in_mid_story_keeps_nobody_waiting() -> None:
+    answer = [said("situation", 0.0, 15.0), said("action", 15.0, 40.0), said("situation", 40.0, 60.0)]
+    assert stalling_s(answer) is None
