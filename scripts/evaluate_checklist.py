@@ -21,7 +21,7 @@ from typing import Any
 from star import measures, results
 from star.answers import DEVELOPMENT, ROOT, TEST, Answer, read, training_files, unpunctuated
 
-from speakstar.adapters import embedded, star_files
+from speakstar.adapters import embedded, sentence_files, star_files
 from speakstar.core.model import Sentence
 from speakstar.core.star import review
 from speakstar.core.star_model import StarModel
@@ -36,8 +36,8 @@ Fold = tuple[StarModel, Sequence[Answer]]
 """Weights, and answers that they were not learned from."""
 CUTS: dict[str, Callable[[Answer], Sequence[Sentence]]] = {
     "sentences as labelled": measures.cut_as_labelled,
-    "sentences cut anew": lambda answer: sentences(answer.text),
-    "cut anew, no punctuation": lambda answer: sentences(unpunctuated(answer.text)),
+    "sentences cut anew": lambda answer: sentences(answer.text, sentence_files.load()),
+    "cut anew, no punctuation": lambda answer: sentences(unpunctuated(answer.text), sentence_files.load()),
 }
 
 

@@ -44,7 +44,8 @@ def test_a_fresh_install_transcribes_with_the_model_that_the_wheel_carries(insta
 
 
 def test_the_wheel_carries_the_weights_that_were_learned(installed: Path, tmp_path: Path) -> None:
-    assert (installed / "speakstar" / "data" / "models" / "star" / "weights.npz").is_file()
+    for name in ("weights.npz", "sentences.npz"):
+        assert (installed / "speakstar" / "data" / "models" / "star" / name).is_file()
     assert (installed / "speakstar" / "data" / "models" / "fillers" / "weights.npz").is_file()
     assert (installed / "speakstar" / "data" / "models" / "fillers" / "repeats.npz").is_file()
     answer = tmp_path / "answer.txt"

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from speakstar.adapters import sentence_files
 from speakstar.adapters.embedded import WEIGHTS, folder, opened
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def load(path: Path | None = None) -> StarModel:
             contexts=data["contexts"].astype(np.float64),
             answers=data["answers"].astype(np.float64),
             second=data["second"].astype(np.float64),
+            cutter=sentence_files.load(),
         )
 
 

@@ -17,7 +17,7 @@ from speakstar.core.text import sentences, timed_sentences, tokens
 if TYPE_CHECKING:
     from speakstar.core.star_model import StarModel
 
-RULES_VERSION = 6
+RULES_VERSION = 7
 """Raised whenever the same transcript can give another analysis."""
 
 
@@ -58,7 +58,7 @@ def analyse(
     filler_words
         What the speaker counts otherwise than the rules do, heard in the words or in the sound.
     """
-    doubts = find_doubts(transcript, elapsed_s=elapsed_s, sound=sound)
+    doubts = find_doubts(transcript, elapsed_s=elapsed_s, sound=sound, cutter=star.cutter)
     kept = keep(transcript, doubts)
     heard = believed(sound, kept, doubts)
     said = placed(kept.transcript, heard)
@@ -73,11 +73,14 @@ def analyse(
         doubts=doubts,
         dropped=heard.repeats if heard else (),
         listened=heard is not None,
+        cutter=star.cutter,
     )
     return Analysis(
         rules_version=RULES_VERSION,
         delivery=replace(delivery, fillers=tuple(kept.in_whole(filler) for filler in found)),
-        review=review(timed_sentences(said.words), star=star, speaking_s=span.duration_s if span else None),
+        review=review(
+            timed_sentences(said.words, star.cutter), star=star, speaking_s=span.duration_s if span else None
+        ),
         doubts=doubts,
         own_fillers=filler_words.own,
         excused_fillers=filler_words.excused,
@@ -92,5 +95,5 @@ def check(text: str, *, star: StarModel, filler_words: FillerWords = NO_FILLER_W
         words=words,
         estimated_s=estimate_s(words),
         fillers=fillers_in_text(text, filler_words=filler_words),
-        review=review(sentences(text), star=star, speaking_s=None),
+        review=review(sentences(text, star.cutter), star=star, speaking_s=None),
     )

@@ -1,18 +1,20 @@
 """Where sentences begin in words without punctuation, as a recogniser may write them.
 
-Every word is asked how likely it starts a sentence, by the words around it and their classes (`boundary_votes`); the
-cut that is likeliest as a whole, given how long sentences usually are, is found by dynamic programming.
+A small convolutional network says of every word how likely it starts a sentence, by the words around it, their endings
+and classes; dynamic programming finds the cut that is likeliest as a whole, given how long sentences usually are.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from speakstar.core.boundary_votes import BIAS, LENGTH_VOTES, VOTES
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-MAX_WORDS = len(LENGTH_VOTES)
-"""No sentence is taken to be longer."""
+    Array = NDArray[np.float32]
 
 PAUSE_VOTES = ((1.0, 3.0), (0.6, 2.0), (0.25, 0.5))
 """Seconds of silence and how strongly they speak for a new sentence (logarithm of the odds). Pauses between sentences
@@ -20,6 +22,9 @@ mostly exceed 0.6 s, pauses within one mostly not (Campione and Veronis 2002).""
 
 MARKED_VOTE = 2.0
 """How strongly a comma or a capital speaks for a new sentence where no full stop is written."""
+
+ENDING_LETTERS = 3
+"""So many last letters of a word are its ending, which tells something of words that are not known."""
 
 _CLASSES = {
     "SUBJECT": "i we he she they it you there that's it's there's i'm we're they're he's she's i'd we'd i'll we'll "
@@ -40,64 +45,118 @@ _CLASSES = {
 }
 _CLASS_OF = {word: name for name, words in _CLASSES.items() for word in words.split()}
 _ENDINGS = (("ing", "ING"), ("ed", "PAST"), ("ly", "LY"), ("s", "S"))
-_EDGE = "#"
 
-# Which of the words around a place, counted from the word that may begin a sentence, are looked at together.
-_WORDS: tuple[tuple[int, ...], ...] = (
-    (0,),
-    (-1,),
-    (1,),
-    (-2,),
-    (2,),
-    (-1, 0),
-    (0, 1),
-    (1, 2),
-    (-2, -1),
-    (0, 1, 2),
-    (-1, 0, 1),
-)
-_CLASS_RUNS: tuple[tuple[int, ...], ...] = (
-    (-3,), (-2,), (-1,), (0,), (1,), (2,), (3,), (-1, 0), (0, 1), (-2, -1), (0, 1, 2), (-1, 0, 1), (-3, -2, -1),
-    (-2, -1, 0, 1), (-1, 0, 1, 2),
-)  # fmt: skip
+CLASSES = ("OTHER", *_CLASSES, *sorted({name for _, name in _ENDINGS} - set(_CLASSES)))
+"""The classes of words, in the order of their vectors."""
 
 
-def starts(
-    words: Sequence[str], *, pauses_s: Sequence[float] | None = None, marked: Sequence[bool] | None = None
-) -> tuple[int, ...]:
-    """Return the indices of the words that begin a sentence; the first is always 0.
+@dataclass(frozen=True, slots=True)
+class Cutter:
+    """The network, learned by scripts/train_sentences.py, and how long sentences are.
 
     Parameters
     ----------
-    words
-        In lower case, without punctuation; at least one.
-    pauses_s
-        The silence before each word in seconds; None where there is no sound.
-    marked
-        Whether writing sets a word off (a comma before it, a needless capital); None where nothing is marked.
+    words, endings
+        Row of each known word and ending in their vectors; row 0 stands for all others.
+    word_vectors, ending_vectors, class_vectors
+        One row each.
+    project
+        (columns of the three vectors + 1, width) weights of the first layer; the last row is the bias.
+    spread
+        (layers, taps, width, width) convolutions; layer n looks at words 2**n apart.
+    mix
+        (layers, width + 1, width) weights of what each layer adds, from the rectified convolution.
+    spread_bias
+        (layers, width).
+    out
+        (width + 1,) weights of the score, the logarithm of the odds of a beginning; the last is the bias.
+    lengths
+        For sentences of 1, 2, ... words how much likelier such a sentence is than if it could end anywhere (logarithm);
+        no sentence is taken to be longer.
     """
-    scores = [BIAS + sum(VOTES.get(mark, 0.0) for mark in marks(words, i)) for i in range(len(words))]
-    if pauses_s is not None:
-        scores = [score + _pause_vote(pause_s) for score, pause_s in zip(scores, pauses_s, strict=True)]
-    if marked is not None:
-        scores = [score + MARKED_VOTE * mark for score, mark in zip(scores, marked, strict=True)]
-    return _likeliest(scores)
 
+    words: Mapping[str, int]
+    endings: Mapping[str, int]
+    word_vectors: Array
+    ending_vectors: Array
+    class_vectors: Array
+    project: Array
+    spread: Array
+    spread_bias: Array
+    mix: Array
+    out: Array
+    lengths: Array
 
-def marks(words: Sequence[str], i: int) -> Iterator[str]:
-    """Yield what is seen around word ``i``; the names are those of the table of votes."""
-    near = {k: words[i + k] if 0 <= i + k < len(words) else _EDGE for k in range(-3, 4)}
-    classes = {k: word_class(word) for k, word in near.items()}
-    for places in _WORDS:
-        yield f"w{','.join(map(str, places))}={' '.join(near[k] for k in places)}"
-    for places in _CLASS_RUNS:
-        yield f"c{','.join(map(str, places))}={' '.join(classes[k] for k in places)}"
+    def starts(
+        self,
+        words: Sequence[str],
+        *,
+        pauses_s: Sequence[float] | None = None,
+        marked: Sequence[bool] | None = None,
+    ) -> tuple[int, ...]:
+        """Return the indices of the words that begin a sentence; the first is always 0.
+
+        Parameters
+        ----------
+        words
+            In lower case, without punctuation; at least one.
+        pauses_s
+            The silence before each word in seconds; None where there is no sound.
+        marked
+            Whether writing sets a word off (a comma before it, a needless capital); None where nothing is marked.
+        """
+        import numpy as np
+
+        scores = self.scores(words).astype(np.float64)
+        if pauses_s is not None:
+            scores += np.array([_pause_vote(pause_s) for pause_s in pauses_s])
+        if marked is not None:
+            scores += MARKED_VOTE * np.array(marked, dtype=np.float64)
+        return self._likeliest(scores)
+
+    def scores(self, words: Sequence[str]) -> Array:
+        """Return for each word (n,) how strongly it and those around it speak for a beginning (log odds)."""
+        import numpy as np
+
+        known = np.array([self.words.get(word, 0) for word in words])
+        endings = np.array([self.endings.get(word[-ENDING_LETTERS:], 0) for word in words])
+        classes = np.array([CLASSES.index(word_class(word)) for word in words])
+        seen = np.hstack([self.word_vectors[known], self.ending_vectors[endings], self.class_vectors[classes]])
+        x = seen @ self.project[:-1] + self.project[-1]
+        for layer, (spread, bias, mix) in enumerate(zip(self.spread, self.spread_bias, self.mix, strict=True)):
+            heard = np.maximum(_convolved(x, spread, 2**layer) + bias, 0.0)
+            x = x + heard @ mix[:-1] + mix[-1]
+        scores: Array = x @ self.out[:-1] + self.out[-1]
+        return scores
+
+    def _likeliest(self, scores: NDArray[np.float64]) -> tuple[int, ...]:
+        """Choose the cuts with the highest joint probability, sentence by sentence from the left."""
+        import numpy as np
+
+        yes = -np.logaddexp(0.0, -scores)
+        yes[0] = 0.0
+        no = np.concatenate([[0.0], np.cumsum(-np.logaddexp(0.0, scores))])  # to take any stretch as a difference
+        longest, total = len(self.lengths), len(scores)
+        lengths = self.lengths[::-1].astype(np.float64)
+        best, came_from = np.zeros(total + 1), np.zeros(total + 1, dtype=np.int64)
+        begun = np.full(total, -np.inf)  # the best cut before each word, and a beginning there
+        for end in range(1, total + 1):
+            begun[end - 1] = best[end - 1] + yes[end - 1] - no[end]
+            first = max(0, end - longest)
+            ways = begun[first:end] + lengths[longest - (end - first) :]
+            at = int(ways.argmax())
+            best[end], came_from[end] = ways[at] + no[end], first + at
+        found, end = [], total
+        while end:
+            end = int(came_from[end])
+            found.append(end)
+        return tuple(reversed(found))
 
 
 def word_class(word: str) -> str:
     """Return the class of a word: closed classes by list, others by their ending."""
-    if word in _CLASS_OF or word == _EDGE:
-        return _CLASS_OF.get(word, _EDGE)
+    if word in _CLASS_OF:
+        return _CLASS_OF[word]
     if word[:1].isdigit():
         return "NUMBER"
     return next((name for ending, name in _ENDINGS if word.endswith(ending)), "OTHER")
@@ -108,30 +167,18 @@ def is_closed_class(word: str) -> bool:
     return word.lower() in _CLASS_OF
 
 
+def _convolved(x: Array, weights: Array, apart: int) -> Array:
+    """Return (n, width): each row by those around it, ``apart`` rows from one another; beyond the ends are zeros."""
+    import numpy as np
+
+    n, taps = len(x), len(weights)
+    reach = taps // 2 * apart
+    padded = np.pad(x, ((reach, reach), (0, 0)))
+    out: Array = padded[:n] @ weights[0]
+    for tap in range(1, taps):
+        out += padded[tap * apart : tap * apart + n] @ weights[tap]
+    return out
+
+
 def _pause_vote(pause_s: float) -> float:
     return next((vote for least_s, vote in PAUSE_VOTES if pause_s >= least_s), 0.0)
-
-
-def _likeliest(scores: Sequence[float]) -> tuple[int, ...]:
-    """Choose the cuts with the highest joint probability, sentence by sentence from the left."""
-    yes = [-math.log1p(math.exp(-score)) for score in scores]
-    no = [0.0]
-    for score in scores:
-        no.append(no[-1] - math.log1p(math.exp(score)))  # summed, to take any stretch as a difference
-    best, came_from = [0.0], [0]
-    for end in range(1, len(scores) + 1):
-        ways = [
-            (
-                best[start] + (yes[start] if start else 0.0) + no[end] - no[start + 1] + LENGTH_VOTES[end - start - 1],
-                start,
-            )
-            for start in range(max(0, end - MAX_WORDS), end)
-        ]
-        value, start = max(ways)
-        best.append(value)
-        came_from.append(start)
-    found, end = [], len(scores)
-    while end:
-        end = came_from[end]
-        found.append(end)
-    return tuple(reversed(found))

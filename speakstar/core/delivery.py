@@ -32,6 +32,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Literal
 
+from speakstar.core.boundaries import Cutter
 from speakstar.core.filler_rate import range_of_count
 from speakstar.core.model import CAP_S, Delivery, Doubt, DroppedRepeat, Filler, Span, Transcript, Word, WordCount
 from speakstar.core.pauses import LONG_PAUSE_S, bridged, find_pauses, without
@@ -54,6 +55,7 @@ def measure(
     doubts: Sequence[Doubt] = (),
     dropped: Sequence[DroppedRepeat] = (),
     listened: bool = False,
+    cutter: Cutter | None = None,
 ) -> Delivery:
     """Measure how an answer was spoken; the module says how each figure is defined.
 
@@ -73,12 +75,14 @@ def measure(
         Repeats that only the sound has.
     listened
         Whether the sound was searched for fillers, too.
+    cutter
+        What finds the ends of sentences where no punctuation is.
     """
     answer = answer_span(transcript, fillers)
     speech, speaking_from = _speech(transcript, fillers, answer, doubts)
     speaking_s = sum(span.duration_s for span in without(speech, map(_span, doubts)))
     answer_s = answer.duration_s if answer else 0.0
-    pauses = find_pauses(speech, answer, transcript.words) if answer else ()
+    pauses = find_pauses(speech, answer, transcript.words, cutter) if answer else ()
     written = repeats(transcript.text)
     repeated = sum(repeat.count * len(repeat.text.split()) for repeat in written)
     words = max(0, _counted_words(transcript.text, fillers) - repeated)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
+from speakstar.core.boundaries import Cutter
 from speakstar.core.filler_rules import HESITATION
 from speakstar.core.model import Doubt, DoubtReason, Sound, Span, Transcript, Word
 from speakstar.core.syllables import count_syllables
@@ -81,7 +82,9 @@ _LABEL = re.compile(
 _Flags = list[DoubtReason | None]
 
 
-def find_doubts(transcript: Transcript, *, elapsed_s: float, sound: Sound | None = None) -> tuple[Doubt, ...]:
+def find_doubts(
+    transcript: Transcript, *, elapsed_s: float, sound: Sound | None = None, cutter: Cutter | None = None
+) -> tuple[Doubt, ...]:
     """Find the words that were probably never said, neighbours with the same reason as one.
 
     None where no voice activity was measured.
@@ -94,12 +97,14 @@ def find_doubts(transcript: Transcript, *, elapsed_s: float, sound: Sound | None
         Length of the recording; nobody speaks after its end.
     sound
         What a second listening found; its voice under each word goes before the transcript's voice activity.
+    cutter
+        What finds the ends of sentences where no punctuation is.
     """
     words = transcript.words
     if transcript.speech is None or not words:
         return ()
     voice = _voice(words, transcript.speech, sound)
-    sentences = _sentences(words)
+    sentences = _sentences(words, cutter)
     flags: _Flags = [None] * len(words)
     _mark(flags, "loop", _loops(words))
     _mark(flags, "after_end", (i for i, word in enumerate(words) if word.start_s >= elapsed_s))
@@ -225,12 +230,12 @@ def _unlikely(words: Sequence[Word], sentences: Sequence[range]) -> Iterator[int
             yield from inside
 
 
-def _sentences(words: Sequence[Word]) -> list[range]:
+def _sentences(words: Sequence[Word], cutter: Cutter | None) -> list[range]:
     """Return the words of each sentence."""
     starts = [start for start, _ in word_char_spans(words)]
     found = (
         range(bisect_right(starts, sentence.start_char) - 1, bisect_left(starts, sentence.end_char))
-        for sentence in timed_sentences(words)
+        for sentence in timed_sentences(words, cutter)
     )
     return [inside for inside in found if inside]
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from speakstar.core.boundaries import Cutter
 from speakstar.core.filler_rules import HESITATION
 from speakstar.core.model import Pause, Span, Word
 from speakstar.core.text import timed_sentences, tokens, word_char_spans
@@ -49,7 +50,9 @@ def without(spans: Iterable[Span], removed: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(left)
 
 
-def find_pauses(speech: Sequence[Span], answer: Span, words: Sequence[Word]) -> tuple[Pause, ...]:
+def find_pauses(
+    speech: Sequence[Span], answer: Span, words: Sequence[Word], cutter: Cutter | None = None
+) -> tuple[Pause, ...]:
     """Find the silences of `PAUSE_MIN_S` or more within the answer.
 
     A pause is at a boundary if punctuation or the end of a sentence stands before it; pauses elsewhere are those that
@@ -63,10 +66,12 @@ def find_pauses(speech: Sequence[Span], answer: Span, words: Sequence[Word]) -> 
         From the first word or filler to the last.
     words
         The words of the answer.
+    cutter
+        What finds the ends of sentences where no punctuation is.
     """
     edges = [Span(answer.start_s, answer.start_s), *speech, Span(answer.end_s, answer.end_s)]
     silences = [Span(before.end_s, after.start_s) for before, after in pairwise(edges)]
-    closing = _closing_words(words)
+    closing = _closing_words(words, cutter)
     middles_s = [(word.start_s + word.end_s) / 2 for word in words]  # word times may reach into the silence
     return tuple(
         Pause(
@@ -79,12 +84,12 @@ def find_pauses(speech: Sequence[Span], answer: Span, words: Sequence[Word]) -> 
     )
 
 
-def _closing_words(words: Sequence[Word]) -> set[int]:
+def _closing_words(words: Sequence[Word], cutter: Cutter | None) -> set[int]:
     """Return the words after which a pause is expected; before the first word, -1, it always is.
 
     The comma after an "um" is the um's own and closes no clause.
     """
-    ends = {sentence.end_char for sentence in timed_sentences(words)}
+    ends = {sentence.end_char for sentence in timed_sentences(words, cutter)}
     closing = {-1}
     for i, (word, (_, end)) in enumerate(zip(words, word_char_spans(words), strict=True)):
         plain = tokens(word.text)

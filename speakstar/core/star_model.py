@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from speakstar.core.boundaries import Cutter
 from speakstar.core.checklist import ITEMS
 from speakstar.core.features import MIN_PLACED
 from speakstar.core.model import SECTIONS, Section, StoryKind
@@ -80,6 +81,8 @@ class StarModel:
         (items, evidence) weights of `ANSWER_EVIDENCE`.
     second
         (columns of `surroundings` + 1, states) weights; the last row is the bias.
+    cutter
+        What finds the sentences where no punctuation is; learned apart from the rest.
     """
 
     terms: Mapping[str, int]
@@ -89,6 +92,7 @@ class StarModel:
     contexts: Array
     answers: Array
     second: Array
+    cutter: Cutter | None = None
 
 
 @dataclass(frozen=True, slots=True)

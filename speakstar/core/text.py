@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from speakstar.core.boundaries import is_closed_class, starts
+from speakstar.core.boundaries import Cutter, is_closed_class
 from speakstar.core.model import Sentence, Word
 
 LONG_SENTENCE_WORDS = 45
@@ -15,6 +15,9 @@ LONG_SENTENCE_WORDS = 45
 
 LONG_CLAUSE_WORDS = 25
 """The same for a stretch without any comma."""
+
+FAR_COMMA = 8
+"""A comma so many characters before a word is no longer looked for."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’\-]|(?<=\d)[.,](?=\d)|(?<=\b\w)\.(?=\w\b))[^\W_]+)*%?")
 _NEVER_LAST = re.compile(
@@ -58,21 +61,21 @@ def word_char_spans(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
+def sentences(text: str, cutter: Cutter | None = None) -> tuple[Sentence, ...]:
     """Cut a text into sentences, without times.
 
     Ends are ``. ! ? …`` and line ends, but not the stop of an abbreviation, an initial or a number. A stretch
-    of more than `LONG_SENTENCE_WORDS` words is cut where sentences probably begin (see `boundaries`), since an
-    engine may leave out all punctuation. Blank text has no sentences.
+    of more than `LONG_SENTENCE_WORDS` words is cut by the ``cutter`` where sentences probably begin, since an
+    engine may leave out all punctuation; it stays whole where there is none. Blank text has no sentences.
     """
     return tuple(
         Sentence(text[start:end], start, end)
         for long_start, long_end in _punctuated_spans(text)
-        for start, end in _shorter_spans(text, long_start, long_end, pauses={})
+        for start, end in _shorter_spans(text, long_start, long_end, cutter, pauses={})
     )
 
 
-def timed_sentences(words: Sequence[Word]) -> tuple[Sentence, ...]:
+def timed_sentences(words: Sequence[Word], cutter: Cutter | None = None) -> tuple[Sentence, ...]:
     """Cut a transcript into sentences with times; characters index the words joined by single blanks.
 
     As `sentences`; in unpunctuated stretches pauses speak for a cut, too.
@@ -83,7 +86,7 @@ def timed_sentences(words: Sequence[Word]) -> tuple[Sentence, ...]:
     timed: list[Sentence] = []
     first = 0
     for long_start, long_end in _punctuated_spans(text):
-        for start, end in _shorter_spans(text, long_start, long_end, pauses=pauses):
+        for start, end in _shorter_spans(text, long_start, long_end, cutter, pauses=pauses):
             while first < len(words) - 1 and word_spans[first][1] <= start:
                 first += 1
             last = first
@@ -136,16 +139,18 @@ def _is_initial(before: str, following: str) -> bool:
     return following[:1].isupper() and (not words or words[-1][:1].isupper() or is_closed_class(words[-1]))
 
 
-def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
+def _shorter_spans(
+    text: str, start: int, end: int, cutter: Cutter | None, *, pauses: dict[int, float]
+) -> Iterator[tuple[int, int]]:
     """Yield one sentence, or its pieces when it is too long to be one."""
     inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
     commas = any(mark in text[start:end] for mark in ",;:")
-    if len(inside) <= (LONG_SENTENCE_WORDS if commas else LONG_CLAUSE_WORDS):
+    if cutter is None or len(inside) <= (LONG_SENTENCE_WORDS if commas else LONG_CLAUSE_WORDS):
         yield start, end
         return
     words = [token.text.lower().replace("’", "'") for token in inside]
     silences = [pauses.get(token.start_char, 0.0) for token in inside]
-    firsts = starts(words, pauses_s=silences, marked=[_is_marked(text, token) for token in inside])
+    firsts = cutter.starts(words, pauses_s=silences, marked=[_is_marked(text, token) for token in inside])
     cuts = [start, *(inside[i].start_char for i in firsts[1:]), end]
     for piece in pairwise(cuts):
         yield from _stripped(text, *piece)
@@ -153,7 +158,7 @@ def _shorter_spans(text: str, start: int, end: int, *, pauses: dict[int, float])
 
 def _is_marked(text: str, token: Token) -> bool:
     """Whether a comma stands before a word, or a capital on one that needs none."""
-    after_comma = text[: token.start_char].rstrip()[-1:] in {",", ";", ":"}
+    after_comma = text[max(0, token.start_char - FAR_COMMA) : token.start_char].rstrip()[-1:] in {",", ";", ":"}
     return after_comma or (
         token.text[0].isupper() and is_closed_class(token.text) and token.text[:2] not in {"I", "I'"}
     )

@@ -10,7 +10,7 @@ CHOPPED = "I called them. " * 8
 
 
 def rambles(text: str, *, aloud: bool) -> bool:
-    cut = timed_sentences(spoken(text)) if aloud else sentences(text)
+    cut = timed_sentences(spoken(text), STAR.cutter) if aloud else sentences(text, STAR.cutter)
     found = review(cut, star=STAR, speaking_s=40.0)
     return next(pitfall.present for pitfall in found.pitfalls if pitfall.id == "pitfall.rambling")
 

@@ -25,7 +25,7 @@ STRONG = (
 
 
 def reviewed(text: str, *, speaking_s: float | None = None) -> StarReview:
-    return review(sentences(text), star=STAR, speaking_s=speaking_s)
+    return review(sentences(text, STAR.cutter), star=STAR, speaking_s=speaking_s)
 
 
 def verdicts(text: str) -> dict[str, str]:
@@ -180,7 +180,7 @@ def test_punctuation_and_capitals_hardly_matter() -> None:
 @given(st.text(max_size=400))
 def test_any_text_can_be_reviewed(text: str) -> None:
     found = reviewed(text)
-    assert sum(span.sentences for span in found.sections) == len(found.sentences) == len(sentences(text))
+    assert sum(span.sentences for span in found.sections) == len(found.sentences) == len(sentences(text, STAR.cutter))
     assert len(found.items) == len(ITEMS)
     assert found.next_step.message
     assert found.follow_up.endswith("?")

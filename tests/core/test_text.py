@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speakstar.core.boundaries import MAX_WORDS
+from speakstar.adapters import sentence_files
 from speakstar.core.model import Word
 from speakstar.core.text import (
     LONG_SENTENCE_WORDS,
@@ -11,6 +11,9 @@ from speakstar.core.text import (
     tokens,
     word_char_spans,
 )
+
+CUTTER = sentence_files.load()
+"""Finds sentences where no punctuation is."""
 
 
 def words_of(text: str, *, word_s: float = 0.3, pause_before: dict[int, float] | None = None) -> tuple[Word, ...]:
@@ -74,7 +77,7 @@ def test_timed_sentences_have_the_times_of_their_words(pieces: list[str]) -> Non
     words = [Word(piece, i * 0.4, i * 0.4 + 0.3) for i, piece in enumerate(pieces)]
     starts = {span[0]: word for span, word in zip(word_char_spans(words), words, strict=True)}
     ends = {span[1]: word for span, word in zip(word_char_spans(words), words, strict=True)}
-    for sentence in timed_sentences(words):
+    for sentence in timed_sentences(words, CUTTER):
         assert sentence.start_s == starts[sentence.start_char].start_s
         assert sentence.end_s == ends[sentence.end_char].end_s
 
@@ -82,28 +85,28 @@ def test_timed_sentences_have_the_times_of_their_words(pieces: list[str]) -> Non
 def test_an_unpunctuated_transcript_is_cut_at_pauses() -> None:
     text = " ".join(["this was the bank we had two weeks for all of it with three tills"] * 5)
     words = words_of(text, pause_before={15: 0.9, 30: 0.9})
-    cut = timed_sentences(words)
+    cut = timed_sentences(words, CUTTER)
     assert {words[14].end_s, words[29].end_s} <= {one.end_s for one in cut}
     assert {words[15].start_s, words[30].start_s} <= {one.start_s for one in cut}
 
 
 def test_an_unpunctuated_text_is_cut_where_clauses_start() -> None:
     text = " ".join(["the tills were slow so i moved the queue and then we opened a new door"] * 6)
-    pieces = sentences(text)
+    pieces = sentences(text, CUTTER)
     assert len(pieces) >= 6
     assert max(len(piece.text.split()) for piece in pieces) < LONG_SENTENCE_WORDS
 
 
 def test_a_stretch_without_any_clause_is_cut_all_the_same() -> None:
-    lengths = [len(piece.text.split()) for piece in sentences("word " * 200)]
+    lengths = [len(piece.text.split()) for piece in sentences("word " * 200, CUTTER)]
     assert sum(lengths) == 200
-    assert max(lengths) <= MAX_WORDS
+    assert max(lengths) <= len(CUTTER.lengths)
 
 
 def test_a_capital_in_an_unpunctuated_text_starts_a_sentence() -> None:
     slow = "the tills were slow all day and nobody knew anything of the new rule at all"
     text = f"{slow} The boss was away for the whole of it with a bad back"
-    assert [piece.text[:8] for piece in sentences(text)] == ["the till", "The boss"]
+    assert [piece.text[:8] for piece in sentences(text, CUTTER)] == ["the till", "The boss"]
 
 
 def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:

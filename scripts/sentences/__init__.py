@@ -1,0 +1,1 @@
+"""What `scripts/train_sentences.py` is made of."""

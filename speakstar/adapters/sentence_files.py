@@ -1,0 +1,61 @@
+"""The weights that find sentences in words without punctuation, on disk.
+
+An ``.npz`` file (numpy's own format): ``words`` and ``endings`` are texts, one a line, as UTF-8 bytes, their rows
+counted from 1; of the weights the many are whole numbers of 8 bits with one scale a column.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from speakstar.adapters.embedded import folder, opened
+from speakstar.core.boundaries import Cutter
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAME = "star"
+FILE = "sentences.npz"
+STEPS = 127
+"""The largest whole number that 8 bits hold with a sign."""
+
+ROUNDED = ("word_vectors", "ending_vectors", "project", "spread", "mix")
+EXACT = ("class_vectors", "spread_bias", "out", "lengths")
+
+
+@cache
+def load(path: Path | None = None) -> Cutter:
+    """Read the weights; a file is read once.
+
+    Raises
+    ------
+    ModelError
+        The file is missing or damaged.
+    """
+    import numpy as np
+
+    with opened(path or folder(NAME) / FILE, what="The weights that find sentences") as data:
+        arrays = {name: data[name].astype(np.float32) * data[f"{name}_scale"] for name in ROUNDED}
+        arrays |= {name: data[name] for name in EXACT}
+        names = {name: data[name].tobytes().decode("utf-8").split("\n") for name in ("words", "endings")}
+        rows: dict[str, Any] = {name: {text: row for row, text in enumerate(texts, 1)} for name, texts in names.items()}
+        return Cutter(**rows, **arrays)
+
+
+def save(words: list[str], endings: list[str], arrays: dict[str, NDArray[np.float32]], path: Path) -> None:
+    """Write weights (see `Cutter`), rounded as above; what `load` reads is what to measure."""
+    import numpy as np
+
+    stored: dict[str, Any] = {
+        name: np.frombuffer("\n".join(texts).encode("utf-8"), np.uint8)
+        for name, texts in (("words", words), ("endings", endings))
+    }
+    for name in ROUNDED:
+        scale = np.maximum(np.abs(arrays[name]).max(axis=-2, keepdims=True), np.finfo(np.float32).tiny) / STEPS
+        stored[name] = np.round(arrays[name] / scale).astype(np.int8)
+        stored[f"{name}_scale"] = scale.astype(np.float32)
+    stored |= {name: arrays[name].astype(np.float32) for name in EXACT}
+    np.savez_compressed(path, **stored)
