@@ -112,6 +112,11 @@ def load(*, home: str | None = None, environ: Mapping[str, str] = os.environ, **
     return Config(home=base, **values)
 
 
+def places(home: str | None = None, *, environ: Mapping[str, str] = os.environ) -> Config:
+    """Return where everything is, with defaults for all else: no settings file is read, so that none can be broken."""
+    return Config(home=_home(home, environ))
+
+
 def parse(name: str, text: str) -> Setting:
     """Turn a setting that was typed into its value; words and phrases have commas between them.
 
@@ -174,10 +179,13 @@ def _value(name: str, kind: type, candidate: Any, origin: str) -> Any:
         value = kind(candidate)
     except (TypeError, ValueError):
         value = None
-    if value is None or isinstance(candidate, bool) or not _sensible(name, value):
+    broken = isinstance(candidate, float) and value != candidate  # 2.5 threads
+    if value is None or broken or isinstance(candidate, bool) or not _sensible(name, value):
         raise ConfigError(
             f"{name} = {candidate!r} (from {origin}) cannot be used.",
-            hint="It has to be a number of seconds from 5 to 3600." if name == "cap_s" else "Use 0 or more.",
+            hint="It has to be a number of seconds from 5 to 3600."
+            if name == "cap_s"
+            else "It has to be a whole number from 0.",
         )
     return value
 

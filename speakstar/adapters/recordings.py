@@ -15,7 +15,7 @@ STAMP = "%Y-%m-%dT%H-%M-%S"
 STAMP_LENGTH = len("2026-11-23T09-41-00")
 
 SELFTEST = "selftest"
-"""What readings of a given text are named after; they become no takes."""
+"""What readings of a given text are named after; they become no takes, so no story has this id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any
 
 from speakstar.adapters.database import explained, open_database
+from speakstar.adapters.recordings import SELFTEST
 from speakstar.adapters.serialise import from_json, to_json
 from speakstar.core.marks import marked
 from speakstar.core.model import Analysis, Mark, NewTake, Question, Recording, Sound, Story, Take, Theme, Transcript
@@ -183,8 +184,10 @@ class SqliteTakeStore:
         Raises
         ------
         StoreError
-            A story with this id exists, or the theme does not.
+            A story with this id exists, or it would be called what the selftest is, or there is no such theme.
         """
+        if story.id == SELFTEST:  # a recording bears its story's id, and one that bears this would become no take
+            raise StoreError(f"No story can be called {story.id!r}: the selftest is.", hint="Give another with --id.")
         themes = [theme.id for theme in self.themes()]
         if story.theme not in themes:
             raise StoreError(f"There is no theme {story.theme!r}.", hint=f"The themes are: {', '.join(themes)}.")

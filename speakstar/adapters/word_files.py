@@ -52,7 +52,7 @@ def read(path: Path) -> WordFile:
         words = tuple(_in_order(timed))
     except OSError as error:
         raise FileError(f"{path} cannot be read: {error.strerror}.", hint=WANTED) from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise FileError(f"{path} does not hold words with times ({_reason(error)}).", hint=WANTED) from error
     transcript = Transcript(words=words, speech=None, engine=EngineId("file", path.name, ""))
     return WordFile(transcript, form.by_model, tuple(_notices(path.name, content, segments)))
@@ -136,6 +136,8 @@ def _notices(name: str, content: Any, segments: Sequence[RawSegment]) -> Iterato
 def _reason(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error} is missing"
+    if isinstance(error, OverflowError):
+        return "a number in it is too large"
     if isinstance(error, RecursionError):
         return "it is nested too deeply"
     if isinstance(error, TypeError | AttributeError):

@@ -43,7 +43,8 @@ class RawSegment:
 class WordForm:
     """A form: who writes it, whether that is a speech model, whether a content has it, how its segments are read.
 
-    ``segments`` raises ValueError, KeyError, TypeError or AttributeError for a content that only looks alike.
+    ``segments`` raises ValueError, KeyError, TypeError, AttributeError or OverflowError for a content that only looks
+    alike.
     """
 
     written_by: str

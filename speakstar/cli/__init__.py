@@ -6,8 +6,10 @@ This is the one place where errors become messages and exit codes:
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from itertools import islice
+from pathlib import Path
 
 INTERRUPTED = 130
 """128 + SIGINT, as shells report it."""
@@ -15,6 +17,7 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _steady_streams()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -34,8 +37,9 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        _complain("Interrupted.", "")
+    except (click.Abort, KeyboardInterrupt) as error:
+        said_no = isinstance(error, click.Abort) and error.__context__ is None  # click makes one of Ctrl-C, too
+        _complain("Nothing was changed." if said_no else "Interrupted.", "")
         return INTERRUPTED
     except BrokenPipeError:
         _silence_stdout()
@@ -50,7 +54,15 @@ def run(arguments: list[str]) -> int:
 
 
 def hoist(arguments: list[str]) -> list[str]:
-    """Move ``--home`` and ``--no-input`` to the front, so that they may stand before or after the command."""
+    """Move ``--home`` and ``--no-input`` to the front, so that they may stand before or after the command.
+
+    Raises
+    ------
+    UsageError
+        Nothing follows ``--home``: at the front it would take the command for its value.
+    """
+    from speakstar.errors import UsageError
+
     end = arguments.index("--") if "--" in arguments else len(arguments)
     front, rest = [], []
     words = iter(arguments[:end])
@@ -58,7 +70,10 @@ def hoist(arguments: list[str]) -> list[str]:
         if word == "--no-input" or word.startswith("--home="):
             front.append(word)
         elif word == "--home":
-            front += [word, *islice(words, 1)]
+            value = next(words, None)
+            if value is None:
+                raise UsageError("--home needs a value.", hint="Name a folder after it.")
+            front += [word, value]
         else:
             rest.append(word)
     return [*front, *rest, *arguments[end:]]
@@ -70,8 +85,21 @@ def _complain(message: str, hint: str) -> None:
     click.echo(f"speakstar: {message} {hint}".rstrip(), err=True)
 
 
+def _steady_streams() -> None:
+    """Let no stream be missing, and no character be one that standard output cannot take.
+
+    A stream that was closed (``<&-``) goes nowhere. What is piped is what ``--output`` would write, byte for byte.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r" if name == "stdin" else "w"))  # noqa: SIM115 (it stays open)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
 def _silence_stdout() -> None:
     """Let the interpreter's last flush go nowhere once the reader of a pipe has gone."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,8 +8,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from speakstar import app
+from speakstar.cli.pages import PAGE
 from speakstar.cli.review import show
 from speakstar.cli.session import Session, chosen_format, format_option, notice, now, page
+from speakstar.errors import UsageError
 
 
 @click.command()
@@ -20,6 +22,11 @@ def demo(session: Session, format_name: str | None) -> None:
 
     Reviews them in a home that is thrown away, and shows one report and the trend.
     """
+    if format_name == PAGE:
+        raise UsageError(
+            "demo makes no page, as it keeps nothing.",
+            hint="For a page of your own: speakstar review FILE, then speakstar report --open.",
+        )
     from speakstar.adapters import audio_files, models, samples
 
     with TemporaryDirectory(prefix="speakstar-demo-") as home:

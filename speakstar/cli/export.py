@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import click
 
@@ -82,7 +83,10 @@ def _fill(session: Session, takes: Sequence[Take], folder: Path) -> int:
 def _finish(folder: Path, path: Path) -> None:
     """Put what was written in its place, all at once."""
     if path.suffix.lower() == ZIP:
-        made = shutil.make_archive(str(folder), "zip", root_dir=folder.parent, base_dir=folder.name)
-        Path(made).replace(path)
+        made = folder.parent / path.name
+        with ZipFile(made, "w", ZIP_DEFLATED, strict_timestamps=False) as archive:  # a clock may have stood before 1980
+            for file in (folder, *sorted(folder.rglob("*"))):
+                archive.write(file, file.relative_to(folder.parent))
+        made.replace(path)
     else:
         folder.replace(path)

@@ -11,8 +11,17 @@ from contextlib import contextmanager, suppress
 ENTER, SPACE, AGAIN, LEAVE, GONE = "\n", " ", "r", "q", ""
 """What keys are called here; `GONE` means that the terminal went away."""
 
+ESCAPE = b"\x1b"
+"""What arrow and function keys begin with; what follows has letters in it."""
+
+ESCAPE_S = 0.05
+"""Within these seconds the rest of such a key arrives, over a network, too (Neovim, ``ttimeoutlen``)."""
+
+WINDOWS_ESCAPES = ("\x00", "\xe0")
+"""What they begin with on Windows; one character follows (Microsoft C runtime, ``_getwch``)."""
+
 ReadKey = Callable[[float], str | None]
-"""Waits so many seconds at most for a key, and returns it in lower case; None when none was pressed."""
+"""Waits so many seconds at most for a key, and returns it in lower case; None for none, and for a key without name."""
 
 
 @contextmanager
@@ -38,6 +47,10 @@ def _none(wait_s: float) -> str | None:
     return None
 
 
+def _called(pressed: str) -> str:
+    return (pressed.lower() if pressed.isascii() else pressed).replace("\r", ENTER)
+
+
 if sys.platform == "win32":
 
     def _console_key(wait_s: float) -> str | None:
@@ -48,7 +61,11 @@ if sys.platform == "win32":
             if time.monotonic() >= end_s:
                 return None
             time.sleep(0.01)
-        return msvcrt.getwch().lower().replace("\r", ENTER)
+        pressed = msvcrt.getwch()
+        if pressed in WINDOWS_ESCAPES:
+            msvcrt.getwch()
+            return None
+        return _called(pressed)
 
 else:
 
@@ -67,12 +84,19 @@ else:
                 termios.tcsetattr(stdin, termios.TCSADRAIN, before)
 
     def _terminal_key(wait_s: float) -> str | None:
-        import select
-
-        if not select.select([sys.stdin], [], [], wait_s)[0]:
+        if not _is_waiting(wait_s):
             return None
         try:
             pressed = os.read(sys.stdin.fileno(), 1)
+            if pressed == ESCAPE:
+                if _is_waiting(ESCAPE_S):
+                    os.read(sys.stdin.fileno(), 4096)  # all that a terminal holds
+                return None
         except OSError:  # how Linux says that a terminal is gone
             return GONE
-        return pressed.decode("ascii", errors="replace").lower().replace("\r", ENTER)
+        return _called(pressed.decode("ascii", errors="replace"))
+
+    def _is_waiting(wait_s: float) -> bool:
+        import select
+
+        return bool(select.select([sys.stdin], [], [], wait_s)[0])

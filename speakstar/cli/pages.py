@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from speakstar.adapters import report_files
-from speakstar.cli.session import Command, Session, notice
+from speakstar.cli.session import Command, Session, formats_offered, notice
 from speakstar.core.model import PlayableSound
 from speakstar.errors import FileError, UsageError
 from speakstar.render import PICTURES
@@ -44,13 +44,28 @@ def opened_format(format_name: str | None, *, open_it: bool, output: str | None 
     Raises
     ------
     UsageError
-        Another format is to be opened.
+        Another format is to be opened, or the file's name ends in one that the command has not.
     """
-    if open_it and format_name not in (None, PAGE):
-        raise UsageError(f"--open shows a page, not {format_name}.", hint=f"Leave --format out, or say {PAGE}.")
-    if format_name is None and output:
-        format_name = BY_ENDING.get(Path(output).suffix.lower())
-    return PAGE if open_it else format_name
+    if open_it:
+        if format_name not in (None, PAGE):
+            raise UsageError(f"--open shows a page, not {format_name}.", hint=f"Leave --format out, or say {PAGE}.")
+        if output and _by_ending(output) != PAGE:
+            raise UsageError(f"--open shows a page, which {output} is not.", hint="Name a file that ends in .html.")
+        return PAGE
+    if format_name or not output:
+        return format_name
+    named, offered = _by_ending(output), formats_offered()
+    if named and named not in offered:
+        endings = ", ".join(ending for ending, name in BY_ENDING.items() if name in offered)
+        raise UsageError(
+            f"This command writes no {Path(output).suffix} ({output}).",
+            hint=f"Name a file that ends in one of {endings}, or a --format.",
+        )
+    return named
+
+
+def _by_ending(output: str) -> str | None:
+    return BY_ENDING.get(Path(output).suffix.lower())
 
 
 def goes_home(format_name: str | None, *, output: str | None, open_it: bool) -> bool:

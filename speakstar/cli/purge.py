@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,10 +41,11 @@ def purge(session: Session, named: tuple[str, ...], yes: bool) -> None:
     """Delete for good what you name.
 
     WHAT is a take (its id, last, -1 ...), which goes with its recording and its page; or reports, cache, models,
-    recordings (whose takes and figures stay), or everything. What will go is listed, and you are asked first. A
-    recording outside the home, which speakstar did not make, stays where it is. This cannot be undone.
+    recordings (whose takes and figures stay; pages that hold their sound go, and are made again without it), or
+    everything. What will go is listed, and you are asked first. A recording outside the home, which speakstar did not
+    make, stays where it is. This cannot be undone.
     """
-    doomed = [one for name in dict.fromkeys(named) for one in _found(session, name)]
+    doomed = _found(session, named)
     _spare_running(doomed)
     for one in doomed:
         notice(f"{one.what}: {len(one.files)} files, {one.size_mb:.1f} MB")
@@ -54,30 +55,37 @@ def purge(session: Session, named: tuple[str, ...], yes: bool) -> None:
         click.confirm("Delete this for good?", abort=True, err=True)
     for one in doomed:
         _delete(session, one)
-    notice(f"Deleted: {sum(len(one.files) for one in doomed)} files.")
+    notice(f"Deleted: {len({file for one in doomed for file in one.files})} files.")
 
 
-def _found(session: Session, name: str) -> Iterator[Doomed]:
-    home = session.config.home
-    if name == EVERYTHING:
-        yield from (one for folder in FOLDERS for one in _found(session, folder))
+def _found(session: Session, named: Collection[str]) -> list[Doomed]:
+    """Find all that is named, before anything is deleted: a take may have several names, and share its recording."""
+    known = (EVERYTHING, *FOLDERS)
+    takes = {take.id: take for take in (app.find_take(session.store, name) for name in named if name not in known)}
+    home, reports = session.config.home, session.config.reports
+    folders = FOLDERS if EVERYTHING in named else [name for name in FOLDERS if name in named]
+    doomed = [Doomed(f"{name} ({home / name})", _below(home / name)) for name in folders]
+    if "recordings" in folders and "reports" not in folders:
+        doomed.append(Doomed("pages with sound", take_pages.with_sound(reports)))
+    if EVERYTHING in named:
         database, settings = session.config.database, session.config.settings_file
         kept = [file for file in (*sorted(home.glob(f"{database.name}*")), settings) if file.is_file()]
-        yield Doomed("database and settings", tuple(kept))
-    elif name in FOLDERS:
-        yield Doomed(f"{name} ({home / name})", _below(home / name))
-    else:
-        yield _of_take(session, app.find_take(session.store, name))
+        return [*doomed, Doomed("database and settings", tuple(kept))]
+    if not takes:
+        return doomed
+    staying = [] if "recordings" in named else [one for one in session.store.takes() if one.id not in takes]
+    needed = {take.recording.path for take in staying}
+    return [*doomed, *(_of_take(session, take, needed) for take in takes.values())]
 
 
-def _of_take(session: Session, take: Take) -> Doomed:
+def _of_take(session: Session, take: Take, needed: Collection[str]) -> Doomed:
+    """Find what goes with a take; ``needed`` are recordings that stay."""
     recording, ours = Path(take.recording.path), session.config.recordings.absolute()
-    shared = [other.id for other in session.store.takes() if other.recording.path == take.recording.path]
     files = [session.config.reports / take_pages.page_name(take.id)]
-    if ours in recording.absolute().parents and shared == [take.id]:
+    if ours in recording.absolute().parents and take.recording.path not in needed:
         files.append(recording)
     elif recording.is_file():
-        why = "another take needs it" if shared != [take.id] else "it is outside the home"
+        why = "another take needs it" if take.recording.path in needed else "it is outside the home"
         notice(f"The recording of take {take.id} stays, as {why}: {recording}")
     return Doomed(f"take {take.id}", tuple(file for file in files if file.is_file()), take)
 

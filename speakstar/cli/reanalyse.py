@@ -57,6 +57,6 @@ def _row(take: Take, changed: Comparison) -> Row:
         "lost": ", ".join(changed.lost),
         "pitfalls_gone": ", ".join(changed.mended),
         "pitfalls_new": ", ".join(changed.slipped),
-        "fillers_before": len(before.delivery.fillers),
-        "fillers_after": len(after.delivery.fillers),
+        "fillers_before": before.delivery.certain_fillers,
+        "fillers_after": after.delivery.certain_fillers,
     }

@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from speakstar import config
+from speakstar import config as configuration
 from speakstar.errors import SpeakstarError
 from speakstar.render import FORMATS, Format, format_named
 from speakstar.render.page import Page
@@ -37,7 +38,7 @@ class Session:
     """What a command needs from outside; closed when the command ends."""
 
     def __init__(self, *, home: str | None = None, no_input: bool = False) -> None:
-        self.config = config.load(home=home)
+        self._home = home
         self.no_input = no_input or not sys.stdin.isatty()
         self._exit = ExitStack()
         self._store: SqliteTakeStore | None = None
@@ -45,6 +46,16 @@ class Session:
     def close(self) -> None:
         """Close what was opened."""
         self._exit.close()
+
+    @cached_property
+    def config(self) -> configuration.Config:
+        """The settings, read at first use: where one is broken, help is still there, and so is what mends it."""
+        return configuration.load(home=self._home)
+
+    @property
+    def places(self) -> configuration.Config:
+        """Where everything is, whatever the settings are."""
+        return configuration.places(self._home)
 
     @property
     def store(self) -> SqliteTakeStore:
@@ -122,6 +133,12 @@ def format_option(command: Command) -> Command:
     return format_option_with()(command)
 
 
+def formats_offered() -> tuple[str, ...]:
+    """Return the formats that the command that runs takes for ``--format``."""
+    types = [option.type for option in click.get_current_context().command.params if option.name == "format_name"]
+    return tuple(name for type_ in types if isinstance(type_, click.Choice) for name in type_.choices)
+
+
 def model_option(command: Command) -> Command:
     """Add ``--model``."""
     return click.option("--model", metavar="NAME|DIR", help="Speech model for this call (speakstar models list).")(
@@ -131,13 +148,19 @@ def model_option(command: Command) -> Command:
 
 def chosen_format(name: str | None) -> Format:
     """Return the format asked for, or the one that suits where the output goes."""
-    return format_named(name or ("terminal" if sys.stdout.isatty() else "plain"))
+    return format_named(name or ("terminal" if _is_looked_at() else "plain"))
 
 
 def page(sound: PlayableSound | None = None) -> Page:
     """Measure the place that the output goes to; NO_COLOR (no-color.org) is honoured."""
     width = max(NARROWEST, shutil.get_terminal_size().columns)
-    return Page(width=width, color=sys.stdout.isatty() and not os.environ.get("NO_COLOR"), sound=sound)
+    return Page(width=width, color=_is_looked_at() and not os.environ.get("NO_COLOR"), sound=sound)
+
+
+def _is_looked_at() -> bool:
+    """Whether the result goes to a terminal: not where the command was told a file for it."""
+    context = click.get_current_context(silent=True)
+    return sys.stdout.isatty() and not (context and context.params.get("output"))
 
 
 def notice(text: str) -> None:

@@ -7,6 +7,7 @@ import click
 from speakstar import config as configuration
 from speakstar.adapters.settings import remember
 from speakstar.cli.session import Session, chosen_format, format_option, notice, page
+from speakstar.errors import ConfigError
 
 
 @click.group(invoke_without_command=True)
@@ -47,11 +48,19 @@ def set_setting(session: Session, name: str, value: str) -> None:
 
     Words of yours go with commas between them: speakstar config set own_fillers "basically, at the end of the day"
     """
-    parsed = configuration.parse(name, value)
+    parsed, file = configuration.parse(name, value), session.places.settings_file
     if name == "model":
-        session.model(value)  # refuses one that is not there, with what to do
-    remember(session.config.settings_file, name, parsed)
-    notice(f"{name} = {value} is kept in {session.config.settings_file}")
+        from speakstar.adapters import models
+
+        # refuses one that is not there, with what to do
+        models.resolve(value, configured=None, models_home=session.places.models)
+    try:
+        remember(file, name, parsed)
+    except ValueError as error:  # it is not TOML, so there is nothing to put a setting into
+        raise ConfigError(
+            f"The settings file {file} cannot be read: {error}.", hint="Mend it, or move it away."
+        ) from error
+    notice(f"{name} = {value} is kept in {file}")
 
 
 @click.command()
@@ -59,7 +68,7 @@ def set_setting(session: Session, name: str, value: str) -> None:
 @click.pass_obj
 def where(session: Session, format_name: str | None) -> None:
     """Say where everything is kept."""
-    settings = session.config
+    settings = session.places
     rows = [
         {"id": "home", "path": str(settings.home)},
         {"id": "database", "path": str(settings.database)},

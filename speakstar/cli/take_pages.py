@@ -10,7 +10,9 @@ from pathlib import Path
 from speakstar import app
 from speakstar.adapters import report_files
 from speakstar.cli.session import Session, notice
+from speakstar.core.habits import habits
 from speakstar.core.model import Take
+from speakstar.core.trend_points import order, point_of
 from speakstar.errors import FileError
 from speakstar.render import format_named
 from speakstar.render.page import Page
@@ -25,20 +27,16 @@ def page_name(take_id: int) -> str:
 
 
 def write_missing(session: Session, takes: Sequence[Take], folder: Path) -> None:
-    """Write the pages of takes that have none, or one that is out of date; the latest first.
-
-    Ctrl-C ends it early: the pages that are written stay, and the others are written the next time.
-    """
-    missing = [take for take in reversed(takes) if not report_files.holds(folder / page_name(take.id), stamp(take))]
-    silent, written = 0, 0
-    try:
-        with _progress(len(missing)) as step:
-            for take in missing:
-                silent += not write_page(session, take, folder / page_name(take.id))
-                written += 1
-                step()
-    except KeyboardInterrupt:
-        notice(f"Interrupted: {len(missing) - written} of {len(missing)} pages of takes are not written yet.")
+    """Write the pages of takes that have none, or one that is out of date; the latest first."""
+    stamps = _stamps(session.store.takes())  # a take that another process deleted by now has none, and its page stays
+    missing = [
+        take for take in reversed(takes) if not report_files.holds(folder / page_name(take.id), stamps.get(take.id, ""))
+    ]
+    silent = 0
+    with _progress(len(missing)) as step:
+        for take in missing:
+            silent += not write_page(session, take, folder / page_name(take.id))
+            step()
     if silent:
         notice(f"{silent} of the pages {'is' if silent == 1 else 'are'} without sound: the recording is not there.")
 
@@ -53,6 +51,28 @@ def write_page(session: Session, take: Take, path: Path) -> bool:
         sound = None
     report_files.write(path, format_named("html").report(app.report(session.store, take), Page(sound=sound)))
     return sound is not None
+
+
+def with_sound(folder: Path) -> tuple[Path, ...]:
+    """Return the pages of takes that hold the sound."""
+    return tuple(path for path in sorted(folder.glob("take-*.html")) if b'src="data:audio/' in path.read_bytes())
+
+
+def _stamps(stored: Sequence[Take]) -> dict[int, str]:
+    """Return the stamps that the pages of all takes would have if they were made now, without making their reports."""
+    points = {take.id: point_of(take) for take in stored}
+    told: dict[str, list[Take]] = {}
+    stamps = {}
+    for take in sorted(stored, key=order):
+        earlier = told.setdefault(take.story, []) if take.story else []
+        stamps[take.id] = stamp(
+            take,
+            before=earlier[-1].analysis if earlier else None,
+            habits=habits(take, earlier),
+            points=[points[one.id] for one in earlier],
+        )
+        earlier.append(take)
+    return stamps
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from speakstar import app
+from speakstar.cli import take_pages
 from speakstar.cli.diff import diff
 from speakstar.cli.recover import recover
 from speakstar.cli.review import show
@@ -52,7 +53,8 @@ def list_takes(session: Session, story: str | None, format_name: str | None) -> 
         for take in session.store.takes(story=chosen)
     ]
     if not rows:
-        notice("No take is stored yet. Record one: speakstar practice")
+        of, about = (f" of {chosen!r}", f" {chosen}") if chosen else ("", "")
+        notice(f"No take{of} is stored yet. Record one: speakstar practice{about}")
     click.echo(chosen_format(format_name).listing("takes", rows, page()), nl=False)
 
 
@@ -108,11 +110,16 @@ def mark_take(session: Session, take: str, item: str, said: str, format_name: st
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def delete_take(session: Session, take: str, yes: bool) -> None:
-    """Forget a take; its sound file stays where it is."""
+    """Forget a take, with its page; its sound file stays where it is."""
     found = app.find_take(session.store, take)
+    shown = session.config.reports / take_pages.page_name(found.id)
+    has_page = shown.is_file()
     if not yes:
         if session.no_input:
             raise UsageError(f"Take {found.id} is not deleted without being asked for.", hint="Add --yes.")
-        click.confirm(f"Forget take {found.id} of {found.recorded_at:%Y-%m-%d %H:%M}?", abort=True, err=True)
+        what = f"take {found.id} of {found.recorded_at:%Y-%m-%d %H:%M}{', and delete its page' if has_page else ''}"
+        click.confirm(f"Forget {what}?", abort=True, err=True)
+    shown.unlink(missing_ok=True)  # first: where it cannot be deleted, the take is not forgotten
     session.store.delete_take(found.id)
-    notice(f"Take {found.id} is forgotten. Its recording is still there: {found.recording.path}")
+    forgotten = f"Take {found.id} is forgotten{', and its page is deleted' if has_page else ''}."
+    notice(f"{forgotten} Its recording is still there: {found.recording.path}")

@@ -10,7 +10,7 @@ import click
 
 from speakstar import app
 from speakstar.cli.pages import PAGE, deliver, goes_home, open_option, opened_format
-from speakstar.cli.session import Session, chosen_format, format_option_with, page
+from speakstar.cli.session import Session, chosen_format, format_option_with, notice, page
 from speakstar.core.trends import Trend
 from speakstar.errors import UsageError
 from speakstar.render import PICTURES, TABLES
@@ -56,7 +56,10 @@ def _reports(session: Session, trend: Trend, *, at_home: bool) -> Mapping[int, s
         return report_files.of_takes(folder, ids)
     wanted = set(ids)
     folder = report_files.folder(folder)
-    take_pages.write_missing(session, [take for take in session.store.takes() if take.id in wanted], folder)
+    try:
+        take_pages.write_missing(session, [take for take in session.store.takes() if take.id in wanted], folder)
+    except KeyboardInterrupt:
+        notice("Interrupted: the pages of takes that are not written yet are written the next time.")
     return {id_: name for id_ in ids if (folder / (name := take_pages.page_name(id_))).exists()}
 
 

@@ -59,6 +59,11 @@ class Session:
     fillers_per_min_high: float
 
 
+def order(take: Take) -> tuple[datetime, int]:
+    """Return what takes are put in order by: the time at which they were spoken, whenever they were stored."""
+    return take.recorded_at, take.id
+
+
 def point_of(take: Take) -> TrendPoint:
     """Return what a trend needs of a take; whether it is compared is not known from one."""
     delivery, review = take.analysis.delivery, take.analysis.review

@@ -12,7 +12,7 @@ from speakstar.core import poisson
 from speakstar.core.change import MIN_SESSIONS, Change, Count, dispersion, find_change
 from speakstar.core.means import differences
 from speakstar.core.model import Take
-from speakstar.core.trend_points import Session, TrendPoint, grouped, point_of, rate, session_of, totals
+from speakstar.core.trend_points import Session, TrendPoint, grouped, order, point_of, rate, session_of, totals
 
 MIN_SPEAKING_S = 120.0
 """Two minutes at `GOAL_PER_MIN` hold 10 fillers, the fewest whose halving can be told from chance at all."""
@@ -70,7 +70,7 @@ def trend(takes: Sequence[Take]) -> Trend:
 
     Takes without speech, and those analysed by other means than the latest, are shown but not compared.
     """
-    return trend_of([point_of(take) for take in sorted(takes, key=lambda take: (take.recorded_at, take.id))])
+    return trend_of([point_of(take) for take in sorted(takes, key=order)])
 
 
 def of_story(found: Trend, story: str | None) -> Trend:

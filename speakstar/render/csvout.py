@@ -64,7 +64,7 @@ TREND_COLUMNS = (
 
 def _table(rows: Iterable[Mapping[str, object]], *, columns: Sequence[str]) -> str:
     target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
+    writer = csv.writer(target)  # its lines end as the RFC wants, in \r\n
     writer.writerow(columns)
     writer.writerows([_cell(row[name]) for name in columns] for row in rows)
     return target.getvalue()

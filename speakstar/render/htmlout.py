@@ -45,7 +45,7 @@ def report(report: Report, page: Page) -> str:
         styles=("base.css", "report.css"),
         scripts=("report.js",) if page.sound else (),
         title=words.title(report),
-        made_from=stamp(report.take),
+        made_from=_made_from(report),
         report=report,
         delivery=report.take.analysis.delivery,
         sound=_data_url(page.sound) if page.sound else None,
@@ -57,6 +57,15 @@ def report(report: Report, page: Page) -> str:
         pauses=_longest(report.take.analysis.delivery.pauses),
         change=_grouped(change.facts(report.change)) if report.change else (),
         facts=_grouped(facts(report)),
+    )
+
+
+def _made_from(report: Report) -> str:
+    return stamp(
+        report.take,
+        before=report.change.earlier if report.change else None,
+        habits=report.habits,
+        points=report.trend.points if report.trend else (),
     )
 
 
@@ -161,7 +170,7 @@ def _tiles(report: Report) -> list[dict[str, str]]:
         ),
         _tile("Fillers a minute", f"{delivery.fillers_per_min:.1f}", "", f"{low:.1f} to {high:.1f} likely")
         if delivery.speaking_s >= words.RATE_MIN_S
-        else _tile("Fillers", f"{delivery.certain_fillers}", "", "too little speech for a rate"),
+        else _tile("Fillers", f"{delivery.certain_fillers}", "", words.NO_RATE),
         _tile("Words a minute", f"{delivery.words_per_min:.0f}", "", words.many(delivery.words, "word")),
         _tile("Pauses", f"{len(delivery.pauses)}", "", f"{delivery.long_pauses} over {LONG_PAUSE_S:.0f} s"),
         _tile("Checklist", f"{checklist.met}", f"of {len(checklist.lines)}", "items met")

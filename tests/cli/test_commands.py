@@ -289,6 +289,7 @@ def test_settings_are_kept_and_checked(cli: Callable) -> None:
     listed = {row["id"]: row["value"] for row in cli("config", "list", "--format", "json").json["config"]}
     assert listed["cap_s"] == 60.0
     cli("config", "set", "cap_s", "never").assert_refused("cap_s", "never")
+    cli("config", "set", "threads", "2.5").assert_refused("threads = '2.5'", "a whole number from 0")
     cli("config", "set", "colour", "blue").assert_refused("colour")
     cli("config", "set", "model", "nosuch").assert_refused("no speech model 'nosuch'")
 

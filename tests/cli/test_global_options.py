@@ -11,7 +11,6 @@ from speakstar.cli import hoist
         ("review --home=/data a.wav", "--home=/data review a.wav"),
         ("--no-input demo", "--no-input demo"),
         ("review -- --home", "review -- --home"),
-        ("where --home", "--home where"),
         ("", ""),
     ],
 )

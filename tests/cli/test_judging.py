@@ -57,7 +57,7 @@ def test_an_old_take_is_named_and_brought_up_to_date_with_its_marks(stored: Call
     (analysis,) = aged.execute("SELECT analysis FROM analyses").fetchone()
     older = json.loads(analysis)
     older["rules_version"] = 0
-    older["delivery"]["fillers"] = []
+    older["delivery"] |= {"fillers": [], "possible_fillers": 0}
     aged.execute("UPDATE analyses SET rules_version = 0, analysis = ?", (json.dumps(older),))
     aged.commit()
     aged.close()

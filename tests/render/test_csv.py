@@ -32,6 +32,12 @@ def test_a_row_a_take_with_the_figures_as_numbers() -> None:
     assert "um 1" in found[1]["fillers_by_word"]
 
 
+def test_lines_end_as_the_standard_says() -> None:
+    for text in (CSV.trends(trend([make_take()]), Page()), CSV.listing("stories", [{"id": 1}], Page())):
+        assert text.count("\r\n") == text.count("\n") == 2
+        assert text.endswith("\r\n")
+
+
 def test_without_takes_there_are_the_columns() -> None:
     assert CSV.trends(trend([]), Page()).strip() == ",".join(TREND_COLUMNS)
 
