@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from speakstar.core import report as reports
-from speakstar.core import stretches, trends
+from speakstar.core import stretches, trend_points, trends
 from speakstar.core.analysis import RULES_VERSION, TextCheck, analyse, check
 from speakstar.core.compare import Comparison, TakeComparison, compare, compare_takes
 from speakstar.core.filler_lines import Explanation, explain, filler_line
@@ -201,13 +201,14 @@ def report(store: TakeStore, take: Take) -> Report:
     """Report on a stored take, with the trend of its story up to then."""
     story = next((s for s in store.stories() if s.id == take.story), None)
     question = next((q for q in store.questions() if q.id == take.question), None)
-    earlier = [t for t in store.takes(story=take.story) if t.id <= take.id] if take.story else []
+    takes = sorted(store.takes(story=take.story), key=trend_points.order) if take.story else []
+    earlier = [t for t in takes if trend_points.order(t) <= trend_points.order(take)]
     return reports.report(
         take,
         story_title=story.title if story else None,
         question_text=question.text if question else None,
         trend=trends.trend(earlier) if len(earlier) > 1 else None,
-        earlier=[t for t in earlier if t.id < take.id],
+        earlier=[t for t in earlier if t.id != take.id],
     )
 
 

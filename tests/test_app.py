@@ -109,3 +109,14 @@ def test_a_report_brings_the_trend_of_its_own_story_up_to_then(store: SqliteTake
     assert [point.take_id for point in shown.trend.points] == [first, second]
     assert app.report(store, store.take(first)).trend is None
     assert shown.story_title == "A time I delivered under a tight deadline"
+
+
+def test_the_take_before_is_the_one_spoken_before(store: SqliteTakeStore) -> None:
+    prompt = app.choose_prompt(store, story="beyond")
+    later, sooner = (
+        app.review(RECORDING, engine=FakeEngine(), star=STAR, store=store, recorded_at=at, prompt=prompt)
+        for at in (NOW, NOW.replace(day=1))
+    )
+    assert app.report(store, sooner).number == 1
+    assert app.report(store, sooner).change is None
+    assert app.report(store, later).number == 2

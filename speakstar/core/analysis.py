@@ -79,7 +79,10 @@ def analyse(
         rules_version=RULES_VERSION,
         delivery=replace(delivery, fillers=tuple(kept.in_whole(filler) for filler in found)),
         review=review(
-            timed_sentences(said.words, star.cutter), star=star, speaking_s=span.duration_s if span else None
+            timed_sentences(said.words, star.cutter),
+            star=star,
+            speaking_s=span.duration_s if span else None,
+            cap_s=cap_s,
         ),
         doubts=doubts,
         own_fillers=filler_words.own,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 
 from speakstar.core import suggestions, timing
+from speakstar.core.figures import figures
 from speakstar.core.model import CAP_S, Finding, NextStep, Pitfall, Section, TaggedSentence
 
 MAX_STRENGTHS = 3
@@ -58,14 +59,15 @@ STRENGTH_ORDER = (
 """The rarer an item is in answers, the more it is worth saying that it is there."""
 
 STEP_ORDER = (
-    "action.decisions", "pitfall.we", "result.outcome", "length.much", "task.ownership", "pitfall.vague",
-    "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "timing.situation",
+    "action.decisions", "pitfall.we", "result.outcome", "length.much", "pitfall.vague", "result.quantified",
+    "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "task.ownership", "timing.situation",
     "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "task.goal", "action.alternatives",
     "result.baseline", "action.risk", "action.collaboration", "lessons.institutional", "situation.constraints",
     "situation.people",
 )  # fmt: skip
-"""What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before some
-seconds too many; "length.much" is where a length that is far over the limit stands."""
+"""What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before a duty
+that was perhaps told in passing and before some seconds too many; "length.much" is where a length that is far over the
+limit stands."""
 
 ADVICE: dict[str, str] = {
     "action.decisions": "Say what you did yourself: three steps that start with 'I'.",
@@ -98,8 +100,8 @@ QUESTIONS: dict[str, str] = {
     "task.ownership": "What were you yourself responsible for?",
     "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
     "result.quantified": "How did you know that it worked: what changed, in numbers?",
-    "pitfall.no_tradeoff": "What did you give up to do that?",
-    "tradeoffs.stated": "What did you give up to do that?",
+    "pitfall.no_tradeoff": "What did that cost, and why was it worth it?",
+    "tradeoffs.stated": "What did that cost, and why was it worth it?",
     "tradeoffs.reason": "Why was that worth giving up?",
     "lessons.learned": "What would you do differently today?",
     "situation.stakes": "What would have happened if it had failed?",
@@ -133,13 +135,16 @@ _QUOTED_FROM: dict[str, tuple[str, ...]] = {
     "pitfall.no_tradeoff": ("action.decisions",),
     "tradeoffs.stated": ("action.decisions",),
 }
-"""Where a gap has no words of its own: the items whose words it would add to, the first that was said; of the steps the
-last, as the first are often but questions."""
+"""Where a gap has no words of its own: the items whose words it would add to, the first that was said; of some the
+last words (see `_LATEST`)."""
+
+_LATEST = ("action.decisions", "result.outcome")
+"""The first steps are often but questions, the first outcomes often passing."""
 
 _DETAILS = {"tradeoffs.reason": "tradeoffs.stated", "result.baseline": "result.quantified"}
 """Nobody can be asked for the reason or the number before of something that they may not have said."""
 
-WHAT_TAUGHT = "What had taught you that?"
+WHAT_TAUGHT = "What did you learn yourself that led to it?"
 """Asked for the lesson where a practice was told that must have come from one."""
 
 _BESIDE: dict[str, tuple[Section, int]] = {
@@ -187,24 +192,33 @@ _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
 }
 """Gaps for which something that fits this very story can be named."""
 
+_DONE = frozenset({"action", "tradeoff", "result"})
+"""Sections that tell what the story is about."""
+
 _OURS_QUOTED = ("pitfall.we", "action.decisions")
 """Gaps for which the very clause with "we" is quoted."""
 
-_JOINING = ("and", "but", "so", "or", "because")
-"""Words with which a quoted clause does not end."""
+_JOINING = ("and", "but", "so", "or", "because", "with", "the", "a", "an", "of", "to", "in", "on", "at", "for", "that")
+"""Words with which a quotation does not end."""
 
 _OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
 
-def next_step(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> NextStep:
-    """Choose the one thing to change, with what fits this story and the speaker's own line where it starts from one."""
+def next_step(
+    items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence], *, cap_s: float = CAP_S
+) -> NextStep:
+    """Choose the one thing to change, with what fits this story and the speaker's own line where it starts from one.
+
+    ``cap_s`` is how long the answer may take.
+    """
     if not _is_story(tagged):
         return NO_STORY
-    gap = _gap(items, pitfalls, tagged)
+    gap = _gap(items, pitfalls, tagged, cap_s=cap_s)
     if gap is None:
         return POLISH
     suggest = _SUGGESTED.get(gap)
-    example = f"For instance {suggest([one.sentence.text for one in tagged])}." if suggest else ""
+    done = [one.sentence.text for one in tagged if one.section in _DONE]  # the setting may be of another trade
+    example = f"For instance {suggest(done or [one.sentence.text for one in tagged])}." if suggest else ""
     unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
     line = "" if gap in _TOO_LONG else _line(gap, items, pitfalls, tagged)
     told = _shortened(gap, items, pitfalls, tagged) if gap in _TOO_LONG else f"You said: “{line}”" if line else ""
@@ -228,10 +242,20 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
     return f"You said “{line.rstrip('.')}”: {question[0].lower()}{question[1:]}" if line else question
 
 
-def strengths(items: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the met items most worth keeping, at most `MAX_STRENGTHS`; none that may not be there."""
+def strengths(items: Sequence[Finding], pitfalls: Sequence[Pitfall] = ()) -> tuple[Finding, ...]:
+    """Return the met items most worth keeping, at most `MAX_STRENGTHS`.
+
+    None that may not be there, none whose words a pitfall is shown in, and no words twice.
+    """
     met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= PRAISED_P}
-    return tuple(met[id_] for id_ in STRENGTH_ORDER if id_ in met)[:MAX_STRENGTHS]
+    used = {evidence.text for pitfall in pitfalls if pitfall.present for evidence in pitfall.evidence}
+    praised: list[Finding] = []
+    for finding in (met[id_] for id_ in STRENGTH_ORDER if id_ in met):
+        words = {evidence.text for evidence in finding.evidence[:1]}
+        if not words & used and len(praised) < MAX_STRENGTHS:
+            praised.append(finding)
+            used |= words
+    return tuple(praised)
 
 
 def _is_story(tagged: Sequence[TaggedSentence]) -> bool:
@@ -244,30 +268,33 @@ def _gap(
     tagged: Sequence[TaggedSentence],
     *,
     but: Sequence[str] = (),
+    cap_s: float = CAP_S,
 ) -> str | None:
     """Return the first gap to mend, ``but`` none of these: what is missing, else what is weak."""
     missing = {finding.id for finding in items if finding.verdict == "missing"}
     unmet = {finding.id for finding in items if finding.verdict != "met"}
     missing -= {detail for detail, of in _DETAILS.items() if of in unmet}
+    if any(figures(one.sentence.text) for one in tagged if one.section == "result"):
+        missing.discard("result.quantified")  # nobody is asked for a number beside one
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
     weak = {finding.id for finding in items if finding.verdict == "weak"}
     for gaps in (missing | present, weak):
         for id_ in STEP_ORDER:
-            gap = _much(gaps, tagged) if id_ == "length.much" else id_
+            gap = _much(gaps, tagged, cap_s) if id_ == "length.much" else id_
             if gap in gaps and gap not in but:
                 return gap
     return None
 
 
-def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence]) -> str | None:
+def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence], cap_s: float) -> str | None:
     """Return the gap of these that is far too much, not just some seconds."""
     stalling_s = timing.stalling_s(tagged) or 0.0
     if "timing.situation" in gaps and stalling_s > LONG_SITUATION_S:
         return "timing.situation"
     took_s = sum(timing.section_times(tagged).values())
-    return "pitfall.rambling" if "pitfall.rambling" in gaps and took_s > MUCH * CAP_S else None
+    return "pitfall.rambling" if "pitfall.rambling" in gaps and took_s > MUCH * cap_s else None
 
 
 def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]) -> str:
@@ -282,10 +309,11 @@ def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagge
 def _quotation(text: str) -> str:
     """Shorten a sentence for quoting, unless that would save a few words only."""
     words = text.split()
+    whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
+    words = words if whole else words[:MAX_QUOTE_WORDS]
     while words and words[-1].lower() in _JOINING:
         words.pop()
-    whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
-    return " ".join(words) if whole else " ".join(words[:MAX_QUOTE_WORDS]) + " …"
+    return " ".join(words) + ("" if whole else " …")
 
 
 def _texts(
@@ -294,7 +322,7 @@ def _texts(
     """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
     found = {finding.id: finding.evidence for finding in items} | {one.id: one.evidence for one in pitfalls}
     met = {finding.id: finding.evidence for finding in items if finding.verdict == "met"}
-    others = (met.get(id_, ())[:: -1 if id_ == "action.decisions" else 1] for id_ in _QUOTED_FROM.get(gap, ()))
+    others = (met.get(id_, ())[:: -1 if id_ in _LATEST else 1] for id_ in _QUOTED_FROM.get(gap, ()))
     if evidence := next(filter(None, (found.get(gap, ()), *others)), ()):
         return [one.text for one in evidence]
     if gap == "action.decisions":

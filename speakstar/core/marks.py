@@ -37,7 +37,9 @@ def marked(analysis: Analysis, marks: Sequence[Mark]) -> Analysis:
     review = analysis.review
     items = tuple(_item(item, said) for item in review.items)
     pitfalls = tuple(_pitfall(pitfall, said) for pitfall in review.pitfalls)
-    return replace(analysis, review=_advised(replace(review, items=items, pitfalls=pitfalls)))
+    return replace(
+        analysis, review=_advised(replace(review, items=items, pitfalls=pitfalls), cap_s=analysis.delivery.cap_s)
+    )
 
 
 def _item(found: Finding, said: Mapping[str, bool]) -> Finding:
@@ -56,9 +58,9 @@ def _pitfall(found: Pitfall, said: Mapping[str, bool]) -> Pitfall:
     return found
 
 
-def _advised(review: StarReview) -> StarReview:
+def _advised(review: StarReview, *, cap_s: float) -> StarReview:
     return replace(
         review,
-        next_step=coaching.next_step(review.items, review.pitfalls, review.sentences),
+        next_step=coaching.next_step(review.items, review.pitfalls, review.sentences, cap_s=cap_s),
         follow_up=coaching.follow_up(review.items, review.pitfalls, review.sentences),
     )

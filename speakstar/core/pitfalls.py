@@ -40,9 +40,9 @@ _WE = re.compile(r"\b(?:we|we'\w+|us|our|the team)\b")
 
 
 def find(
-    tagged: Sequence[TaggedSentence], items: Sequence[Finding], *, speaking_s: float | None
+    tagged: Sequence[TaggedSentence], items: Sequence[Finding], *, speaking_s: float | None, cap_s: float = CAP_S
 ) -> tuple[Pitfall, ...]:
-    """Look for every pitfall; each one comes back, present or not.
+    """Look for every pitfall; each one comes back, present or not. ``cap_s`` is how long the answer may take.
 
     An answer that tells no story (all its sentences are outside of it) has none.
     """
@@ -52,7 +52,7 @@ def find(
         "pitfall.we": _we(tagged) if story else None,
         "pitfall.vague": _vague(tagged, findings) if story else None,
         "pitfall.no_tradeoff": _no_tradeoff(tagged, findings) if story else None,
-        "pitfall.rambling": _rambling(tagged, items, speaking_s) if story else None,
+        "pitfall.rambling": _rambling(tagged, items, speaking_s, cap_s) if story else None,
     }
     return tuple(
         Pitfall(kind.id, evidence[kind.id] is not None, kind.message, evidence[kind.id] or ()) for kind in PITFALLS
@@ -88,7 +88,7 @@ def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding])
 
 
 def _rambling(
-    tagged: Sequence[TaggedSentence], items: Sequence[Finding], speaking_s: float | None
+    tagged: Sequence[TaggedSentence], items: Sequence[Finding], speaking_s: float | None, cap_s: float
 ) -> tuple[Evidence, ...] | None:
     """Return what could be left out if the answer runs over the cap or one section does not end.
 
@@ -98,7 +98,7 @@ def _rambling(
     took_s = estimate_s(words) if speaking_s is None else speaking_s
     sections = {one.section for one in tagged}
     sentences = max(_sentences([one.sentence for one in tagged if one.section == section]) for section in sections)
-    if took_s <= CAP_S and sentences <= SECTION_MAX_SENTENCES:
+    if took_s <= cap_s and sentences <= SECTION_MAX_SENTENCES:
         return None
     long = overlong_part(tagged)
     needed = {evidence.text for finding in items for evidence in finding.evidence}

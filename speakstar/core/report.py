@@ -179,7 +179,7 @@ def view(review: StarReview) -> ChecklistView:
         for item in checklist.ITEMS
         if item.id in found and (review.kind == "story" or found[item.id].marked)
     )
-    strong = {finding.id for finding in coaching.strengths(review.items)}
+    strong = {finding.id for finding in coaching.strengths(review.items, review.pitfalls)}
     return ChecklistView(
         lines=lines,
         shares=section_shares(review),

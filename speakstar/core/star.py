@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from speakstar.core import coaching, pitfalls
 from speakstar.core.checklist import ITEMS
 from speakstar.core.figures import may_count, tells_change
-from speakstar.core.model import Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
+from speakstar.core.model import CAP_S, Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
 from speakstar.core.star_terms import terms
 from speakstar.core.wishes import only_wished
 
@@ -44,7 +44,9 @@ MAX_EVIDENCE = 3
 """More sentences than this prove no more."""
 
 
-def review(sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float | None) -> StarReview:
+def review(
+    sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float | None, cap_s: float = CAP_S
+) -> StarReview:
     """Apply the checklist to the sentences of an answer.
 
     Parameters
@@ -55,6 +57,8 @@ def review(sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float 
         The weights of the checklist.
     speaking_s
         How long the answer took; None for a text, whose length is estimated from its words.
+    cap_s
+        How long it may take.
 
     Returns
     -------
@@ -71,13 +75,13 @@ def review(sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float 
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))
         for j, item in enumerate(ITEMS)
     )
-    found = pitfalls.find(tagged, items, speaking_s=speaking_s)
+    found = pitfalls.find(tagged, items, speaking_s=speaking_s, cap_s=cap_s)
     return StarReview(
         sections=_spans(tagged),
         sentences=tagged,
         items=items,
         pitfalls=found,
-        next_step=coaching.next_step(items, found, tagged),
+        next_step=coaching.next_step(items, found, tagged, cap_s=cap_s),
         follow_up=coaching.follow_up(items, found, tagged),
         kind=judged.kind,
     )

@@ -68,13 +68,13 @@ FIGURES: tuple[Suggestion, ...] = (
         "incidents a month, or minutes until it was noticed and mended", "The outage came at night.", "We ate.",
     ),
     Suggestion(
-        "teaching", r"pupils?$|students?$|coursework$|homework$|classrooms?$|exams?$|teach(?:er|ers|ing)?$|curriculum$",
-        r"class(?:es)?$|courses?$|tests?$|marks?$|marking$|grades?$|school",
-        "marks, how many passed, or hours of marking saved", "The students left.", "The servers left the class.",
+        "teaching", r"coursework$|homework$|classrooms?$|curriculum$|marking$|grades?$",
+        r"pupils?$|students?$|exams?$|teach(?:er|ers|ing)?$|class(?:es)?$|courses?$|tests?$|marks?$",
+        "marks, how many passed, or hours of marking saved", "The students sat the exam.", "The students left.",
     ),
     Suggestion(
-        "support", r"carers?$|foster|tenants?$|residents?$|counsel|social-?worker|safeguarding$|caseload$",
-        r"famil(?:y|ies)$|children$|school|social$|mum$|home$|visits?$|housing$",
+        "support", r"carers?$|foster|tenants?$|counsel|social-?worker|safeguarding$|caseload$",
+        r"residents?$|famil(?:y|ies)$|children$|school|social$|mum$|home$|visits?$|housing$",
         "visits kept, days at school or at work, or calls for help, before and after",
         "The carers met the family.", "The family shop was shut.",
     ),
@@ -104,6 +104,11 @@ FIGURES: tuple[Suggestion, ...] = (
         "how many came, passed or stayed, out of how many", "The guests left early.", "The event was cold.",
     ),
     Suggestion(
+        "food", r"menus?$|plates?$|portions?$|recipes?$|chefs?$|diners?$|cook(?:s|ed|ing)?$",
+        r"kitchen|waste$|food$|meals?$|dish(?:es)?$|ate$|roast$",
+        "plates sent back, portions served, or food thrown away", "I cut the menu.", "We ate.",
+    ),
+    Suggestion(
         "goods", r"stock$|warehouse|kitchen|pallets?$|waste$|wasted$|harvest|shelves$|suppliers?$",
         r"parts?$|orders?$|deliver|trucks?$|vans?$|loads?$",
         "units a day, or the share that was late or thrown away", "The pallets were mixed up.", "I gave orders.",
@@ -115,7 +120,7 @@ FIGURES: tuple[Suggestion, ...] = (
 )  # fmt: skip
 """Figures for the outcome; the entry that most words speak for is taken, of equals the first."""
 
-ANY_FIGURE = "a count, a date met, hours or money saved; an honest range will do, as in 'ten to fifteen a week'"
+ANY_FIGURE = "how many, how long or how much, even as an honest range: ten to fifteen a week"
 """For a story of no known kind."""
 
 GUARDRAILS: tuple[Suggestion, ...] = (

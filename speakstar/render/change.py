@@ -7,7 +7,7 @@ from speakstar.core.compare import Comparison, TakeComparison
 from speakstar.core.model import Analysis, Delivery, Take
 from speakstar.render import delivery as spoken
 from speakstar.render.page import Row
-from speakstar.render.words import Fact, clean, clock, many, when
+from speakstar.render.words import NO_RATE, RATE_MIN_S, Fact, clean, clock, many, when
 
 _TITLES = {item.id: item.title.partition(":")[0] for item in ITEMS} | {kind.id: kind.title for kind in PITFALLS}
 """What stands before the colon is the name; the rest explains it."""
@@ -22,7 +22,7 @@ def facts(change: Comparison) -> tuple[Fact, ...]:
         ("Pitfalls avoided", _titles(change.mended)),
         ("New pitfalls", _titles(change.slipped)),
         ("Time", f"{clock(before.answer_s)} → {clock(after.answer_s)}"),
-        ("Fillers a minute", f"{_rate(before)} → {_rate(after)}{_overlap(before, after)}"),
+        ("Fillers a minute", _fillers_a_minute(before, after)),
     ]
     return tuple((label, text) for label, text in lines if text)
 
@@ -45,7 +45,7 @@ def verdict(found: TakeComparison) -> tuple[Fact, ...]:
         ("" if change.lost else "Lost", _figures(found.figures_lost)),
         ("New pitfalls", _titles(change.slipped)),
         ("Length", f"{abs(seconds):.0f} s {how}" if round(seconds) else "the same"),
-        ("Fillers a minute", f"{_rate(before)} → {_rate(after)}{_overlap(before, after)}"),
+        ("Fillers a minute", _fillers_a_minute(before, after)),
         ("Caution", f"take {found.earlier.id} was analysed {'; '.join(found.unlike)}" if found.unlike else ""),
     ]
     return tuple((label, text) for label, text in lines if text)
@@ -80,7 +80,8 @@ def _spoke(take: Take) -> str:
 
 
 def _fillers(take: Take) -> str:
-    return f"{take.analysis.delivery.certain_fillers}, {_rate(take.analysis.delivery)} a minute"
+    rate = _rate(take.analysis.delivery)
+    return f"{take.analysis.delivery.certain_fillers}, {rate if rate == NO_RATE else f'{rate} a minute'}"
 
 
 def _quote(analysis: Analysis, id_: str) -> str:
@@ -98,7 +99,15 @@ def _titles(ids: tuple[str, ...]) -> str:
     return ", ".join(_TITLES.get(id_, id_) for id_ in ids)
 
 
+def _fillers_a_minute(before: Delivery, after: Delivery) -> str:
+    if min(before.speaking_s, after.speaking_s) < RATE_MIN_S:
+        return f"{_rate(before)} → {_rate(after)}"
+    return f"{_rate(before)} → {_rate(after)}{_overlap(before, after)}"
+
+
 def _rate(delivery: Delivery) -> str:
+    if delivery.speaking_s < RATE_MIN_S:
+        return NO_RATE
     low, high = delivery.fillers_per_min_low, delivery.fillers_per_min_high
     return f"{delivery.fillers_per_min:.1f} ({low:.1f} to {high:.1f})"
 

@@ -10,7 +10,7 @@ from speakstar.core.habits import Habit, Measure
 from speakstar.core.model import Certainty, Delivery, DoubtReason, Sound, WordCount
 from speakstar.core.report import DoubtLine, Report
 from speakstar.core.wording import is_noticeable
-from speakstar.render.words import RATE_MIN_S, clean, clock, many, said
+from speakstar.render.words import NO_RATE, RATE_MIN_S, clean, clock, many, said
 
 DOUBTS: dict[DoubtReason, str] = {
     "after_end": "it comes after the end of the recording",
@@ -79,7 +79,7 @@ def fillers(delivery: Delivery) -> str:
     low, high = delivery.fillers_per_min_low, delivery.fillers_per_min_high
     possible = f", and {delivery.possible_fillers} possible" if delivery.possible_fillers else ""
     if delivery.speaking_s < RATE_MIN_S:
-        return f"{delivery.certain_fillers}{possible}; too little speech for a rate"
+        return f"{delivery.certain_fillers}{possible}; {NO_RATE}"
     return (
         f"{delivery.certain_fillers}, {delivery.fillers_per_min:.1f} a minute of speaking time "
         f"(by chance and error anything from {low:.1f} to {high:.1f}){possible}"

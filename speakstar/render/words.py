@@ -33,6 +33,9 @@ NO_STORY: dict[StoryKind, str] = {
 }
 SPARKS = "▁▂▃▄▅▆▇█"
 
+NO_RATE = "too little speech for a rate"
+"""What is said below `RATE_MIN_S`."""
+
 RATE_MIN_S = 5.0
 """With less speech than this, a single filler more or less moves the rate by 12 a minute, all that listeners bear."""
 
@@ -180,7 +183,7 @@ def has_rate(point: TrendPoint) -> bool:
 def rate(point: TrendPoint) -> str:
     """Say a take's rate of fillers with its range."""
     if not has_rate(point):
-        return "too little speech for a rate"
+        return NO_RATE
     low, high = point.fillers_per_min_low, point.fillers_per_min_high
     return f"{point.fillers_per_min:.1f} a minute ({low:.1f} to {high:.1f})"
 

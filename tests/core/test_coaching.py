@@ -65,7 +65,7 @@ def test_where_a_practice_was_told_the_lesson_behind_it_is_asked_for() -> None:
     practised = findings(lessons_learned="missing")
     assert (
         coaching.follow_up(practised, (), STORY)
-        == "You said “Line of lessons.institutional”: what had taught you that?"
+        == "You said “Line of lessons.institutional”: what did you learn yourself that led to it?"
     )
     neither = findings(lessons_learned="missing", lessons_institutional="missing")
     assert (
@@ -93,7 +93,9 @@ def test_what_was_said_comes_before_some_seconds_too_many() -> None:
     assert coaching.next_step(items, (), told).id == "lessons.learned"
     longer = [TaggedSentence(Sentence("There was a flood.", 0, 9, 0.0, 31.0), "situation"), *STORY]
     assert coaching.next_step(items, (), longer).id == "timing.situation"
-    assert coaching.follow_up(items, (), longer).endswith("what had taught you that?"), "nobody asks about length"
+    assert coaching.follow_up(items, (), longer).endswith("what did you learn yourself that led to it?"), (
+        "nobody asks about length"
+    )
 
 
 def test_an_answer_far_over_the_cap_is_to_be_shortened_first() -> None:
@@ -173,6 +175,27 @@ def test_no_story_is_asked_for_one() -> None:
 def test_what_may_not_be_there_is_not_praised() -> None:
     unsure = Finding("action.risk", "met", (Evidence("Line.", 1.0, 2.0),), confidence=0.7)
     assert coaching.strengths([unsure]) == ()
+
+
+def test_no_words_are_praised_twice_or_beside_an_accusation() -> None:
+    twice = (Evidence("I kept both running.", 1.0, 2.0),)
+    vague = (Evidence("It went great.", 1.0, 2.0),)
+    items = [Finding("action.risk", "met", twice), Finding("tradeoffs.stated", "met", twice),
+             Finding("result.outcome", "met", vague)]  # fmt: skip
+    assert [one.id for one in coaching.strengths(items)] == ["tradeoffs.stated", "result.outcome"]
+    accused = coaching.strengths(items, [Pitfall("pitfall.vague", True, "", vague)])
+    assert [one.id for one in accused] == ["tradeoffs.stated"]
+
+
+def test_nobody_is_asked_for_a_number_beside_one() -> None:
+    told = [*STORY, TaggedSentence(Sentence("He took nineteen people home.", 0, 9), "result")]
+    assert coaching.next_step(findings(result_quantified="missing"), (), told) == coaching.POLISH
+
+
+def test_a_quotation_that_is_cut_does_not_end_in_the_air() -> None:
+    said = "word " * 16 + "with the lorry and all of the lilies that we had ordered in May"
+    pitfall = Pitfall("pitfall.vague", True, "", (Evidence(said, None, None),))
+    assert coaching.next_step(findings(), (pitfall,), STORY).message.endswith("word …”")
 
 
 def test_strengths_are_few_and_met() -> None:

@@ -60,6 +60,13 @@ def test_rambling_starts_beyond_the_cap(speaking_s: float, present: bool) -> Non
     assert found(I, speaking_s=speaking_s)["pitfall.rambling"].present == present
 
 
+def test_the_cap_is_the_speakers_own() -> None:
+    for cap_s, present in ((180.0, False), (30.0, True)):
+        took_s = 100.0 if cap_s > 100.0 else 40.0
+        told = {one.id: one for one in pitfalls.find(I, findings(), speaking_s=took_s, cap_s=cap_s)}
+        assert told["pitfall.rambling"].present == present
+
+
 @pytest.mark.parametrize(("words", "present"), [(225, False), (226, True)])
 def test_the_length_of_a_text_is_estimated(words: int, present: bool) -> None:
     assert found(tagged(("action", "I " * words)), speaking_s=None)["pitfall.rambling"].present == present
