@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from speakstar.core.model import Transcript, Word
+from speakstar.core.kept import keep
+from speakstar.core.model import Doubt, Transcript, Word
 from speakstar.core.pauses import LONG_PAUSE_S
 
 LINE_CHARS = 42
@@ -33,10 +34,10 @@ class Caption:
     lines: tuple[str, ...]
 
 
-def captions(transcript: Transcript) -> tuple[Caption, ...]:
-    """Cut a transcript into captions that do not overlap, each longer than nothing."""
+def captions(transcript: Transcript, doubts: Sequence[Doubt] = ()) -> tuple[Caption, ...]:
+    """Cut a transcript into captions that do not overlap, each longer than nothing; doubtful words are left out."""
     groups: list[list[Word]] = []
-    for word in transcript.words:
+    for word in keep(transcript, doubts).transcript.words:
         if not groups or _breaks(groups[-1], word):
             groups.append([])
         groups[-1].append(word)
@@ -44,7 +45,8 @@ def captions(transcript: Transcript) -> tuple[Caption, ...]:
     for group, following in zip_longest(groups, groups[1:]):
         start_s = max(group[0].start_s, made[-1].end_s if made else 0.0)
         latest_s = following[0].start_s if following else float("inf")
-        end_s = min(max(group[-1].end_s, start_s + MIN_S), max(latest_s, start_s + 0.001))
+        longest_s = min(max(latest_s, start_s + 0.001), start_s + MAX_S)
+        end_s = min(max(group[-1].end_s, start_s + MIN_S), longest_s)
         made.append(Caption(start_s, end_s, _lines(group)))
     return tuple(made)
 

@@ -349,7 +349,7 @@ def _shortened(
         told.append(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )
-        found = {finding.id: finding.evidence for finding in items if finding.verdict == "met"}
+        found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= PRAISED_P}
         if kept := next(filter(None, (found.get(id_) for id_ in _KEPT[long.part.name])), None):
             told.append(f"Keep “{_quotation(kept[0].text)}”")
     if gap == "pitfall.rambling":

@@ -13,7 +13,7 @@ def report(report: Report, _page: Page) -> str:
 
     SubRip has no way to write "<" as text, and players take it for a tag, so "‹" and "›" stand for "<" and ">".
     """
-    made = captions(report.take.transcript)
+    made = captions(report.take.transcript, report.take.analysis.doubts)
     return "\n".join(
         f"{number}\n{timestamp(one.start_s, ',')} --> {timestamp(one.end_s, ',')}\n{_text(one.lines)}\n"
         for number, one in enumerate(made, start=1)

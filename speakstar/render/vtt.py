@@ -12,7 +12,7 @@ def report(report: Report, _page: Page) -> str:
     """Render what was said as captions."""
     cues = [
         f"{timestamp(one.start_s, '.')} --> {timestamp(one.end_s, '.')}\n{_text(one.lines)}\n"
-        for one in captions(report.take.transcript)
+        for one in captions(report.take.transcript, report.take.analysis.doubts)
     ]
     return "\n".join(["WEBVTT\n", *cues])
 

@@ -12,7 +12,7 @@ import webvtt
 from answers import STRONG_ANSWER, make_take
 
 from speakstar.core.captions import LINE_CHARS, LINES, MAX_S, captions
-from speakstar.core.model import EngineId, Transcript, Word
+from speakstar.core.model import Doubt, EngineId, Transcript, Word
 from speakstar.core.report import report
 from speakstar.render import format_named
 from speakstar.render.page import Page
@@ -84,3 +84,15 @@ def test_webvtt_validates(tmp_path: Path) -> None:
     path = tmp_path / "take.vtt"
     path.write_text(format_named("vtt").report(report(make_take(HOSTILE)), Page()), encoding="utf-8")
     assert len(webvtt.read(path)) >= 2
+
+
+def test_words_that_were_never_said_are_no_captions() -> None:
+    words = (Word("I", 0.0, 0.2), Word("left.", 0.3, 0.6), Word("Thank", 9.0, 9.1), Word("you.", 9.2, 9.3))
+    invented = Doubt("after_end", 8, 18, 9.0, 9.3)
+    made = captions(Transcript(words, None, EngineId("test", "test", "1")), (invented,))
+    assert [caption.lines for caption in made] == [("I left.",)]
+
+
+def test_no_caption_stays_for_longer_than_it_takes_to_read() -> None:
+    (made,) = captions(Transcript((Word("Well.", 1.0, 13.0),), None, EngineId("test", "test", "1")))
+    assert (made.start_s, made.end_s) == (1.0, 1.0 + MAX_S)
