@@ -168,12 +168,13 @@ def _loops(words: Sequence[Word]) -> Iterator[int]:
 def _loop_at(plain: Sequence[str], start: int) -> tuple[int, int]:
     """Return the length of the phrase that loops from ``start`` on and how often it is said; (0, 0) if none does."""
     for length in range(1, LOOP_WORDS + 1):
-        count = 1
         phrase = plain[start : start + length]
+        if all(HESITATION.fullmatch(word) for word in phrase):
+            continue
+        count = 1
         while plain[start + count * length : start + (count + 1) * length] == phrase:
             count += 1
-        said = all(HESITATION.fullmatch(word) for word in phrase)
-        if count >= LOOP_TIMES and count * length >= LOOP_MIN_WORDS and not said:
+        if count >= LOOP_TIMES and count * length >= LOOP_MIN_WORDS:
             return length, count
     return 0, 0
 

@@ -64,6 +64,12 @@ def test_what_people_repeat_is_no_loop(text: str) -> None:
     assert doubted(transcript((text, 0.0, 0.6))) == []
 
 
+@pytest.mark.parametrize("phrase", ["got them,", "um so"])
+def test_a_loop_after_many_an_um_is_found(phrase: str) -> None:
+    said = transcript((" ".join(["uh"] * 40 + [phrase] * 9), 0.0, 0.9))
+    assert doubted(said) == [("loop", " ".join([phrase] * 8))]
+
+
 def test_words_after_the_end_of_the_recording_were_not_said() -> None:
     said = transcript(("We moved it.", 0.0, 0.9), ("And then some.", 9.0, 0.9))
     assert doubted(said, elapsed_s=8.0) == [("after_end", "And then some.")]

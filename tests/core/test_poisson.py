@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,24 @@ def test_cdf_of_small_counts() -> None:
     assert poisson.cdf(-1, 2.0) == 0.0
     assert poisson.cdf(3, 0.0) == 1.0
     assert poisson.cdf(1, 1.0) == pytest.approx(2 / 2.718281828459045)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 400), st.floats(0.0, 400.0))
+def test_cdf_adds_up_what_each_count_has(k: int, mean: float) -> None:
+    term, terms = math.exp(-mean), []
+    for i in range(k + 1):
+        terms.append(term)
+        term *= mean / (i + 1)
+    assert poisson.cdf(k, mean) == pytest.approx(math.fsum(terms), abs=1e-11)
+
+
+@pytest.mark.parametrize("count", [100, 600, 5000])
+def test_the_interval_of_a_large_count_is_nearly_that_of_a_normal_one(count: int) -> None:
+    """Wilson and Hilferty 1931: the cube root of a chi-squared variable is nearly normal."""
+    low, high = poisson.interval(count)
+    for mean, n, z in ((low, count, -1.959964), (high, count + 1, 1.959964)):
+        assert mean == pytest.approx(n * (1 - 1 / (9 * n) + z / (3 * math.sqrt(n))) ** 3, rel=1e-4)
 
 
 @settings(deadline=None)
