@@ -35,8 +35,8 @@ _NOT_BEFORE = re.compile(
     r"every|which|any|no|some|each|last|another|not|at|only|or|week)|[a-z]{1,4}-)\s*$",
     re.IGNORECASE,
 )
-_NAMED_BEFORE = re.compile(r"[A-Za-z.]$|\d[:.]$|\b24/$")
-_NAMED_AFTER = re.compile(r"\.\d|/7\b")
+_NAMED_BEFORE = re.compile(r"[A-Za-z.]$|\d:$|\b24/$")
+_NAMED_AFTER = re.compile(r"\.\d|(?<=\b24)/7\b")
 """A digit that goes on from a letter or another one names something: Q3, 9:30, 4.2.1, 24/7."""
 
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|before|until|till|after|around|past|between)\s+(?:about\s+)?$", re.IGNORECASE)
@@ -148,7 +148,7 @@ def _measures(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 32]
     number = match.group().strip()
     measured = _MEASURED_AFTER.match(after) is not None
-    named = number[0].isdigit() and (_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(after))
+    named = number[0].isdigit() and (_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, match.end()))
     if named or _DATE_AFTER.match(after):
         return False
     if _BARE_ONE.match(number):

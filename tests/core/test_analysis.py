@@ -43,6 +43,15 @@ def test_a_text_has_an_estimated_length_and_no_times() -> None:
     assert [(filler.start_s, filler.end_s) for filler in found.fillers] == [(None, None)]
 
 
+@pytest.mark.parametrize(("cap_s", "rambles"), [(30.0, True), (60.0, False)])
+def test_an_answer_rambles_beyond_the_cap_that_it_was_given(cap_s: float, rambles: bool) -> None:
+    said = spoken(
+        " ".join(["In the end I moved every single payment over to the new provider before that Friday."] * 6)
+    )
+    found = analyse(said, star=STAR, elapsed_s=40.0, cap_s=cap_s)
+    assert any(pitfall.present for pitfall in found.review.pitfalls if pitfall.id == "pitfall.rambling") == rambles
+
+
 def test_fillers_heard_in_the_sound_are_put_in_order() -> None:
     clear = SoundEvidence(voice=0.95, voiced=0.95, pitch_span_st=0.6, level_db=-3.0, uncovered_s=0.4, aligned_s=0.4)
     sound = Sound(1, "aligned", "", (), (FilledPause(0.4, 0.8, "uh", clear),), (), 40.0, 2.0, 20.0)

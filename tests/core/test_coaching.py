@@ -109,6 +109,14 @@ def test_an_answer_far_over_the_cap_is_to_be_shortened_first() -> None:
     assert message.endswith("You could leave out “My brother laughed about it.”")
 
 
+def test_how_far_is_far_goes_by_the_cap_that_the_answer_was_given() -> None:
+    rambling = Pitfall("pitfall.rambling", True, "", ())
+    items = findings(lessons_learned="missing")
+    told = [TaggedSentence(Sentence("I fixed it.", 0, 9, 0.0, 110.0), "action")]
+    for cap_s, gap in ((60.0, "pitfall.rambling"), (180.0, "lessons.learned")):
+        assert coaching.next_step(items, (rambling,), told, cap_s=cap_s).id == gap
+
+
 @pytest.mark.parametrize("stated", ["weak", "missing"])
 def test_nobody_is_asked_why_they_gave_up_what_was_not_heard_for_sure(stated: Verdict) -> None:
     items = findings(tradeoffs_stated=stated, tradeoffs_reason="missing")

@@ -42,6 +42,15 @@ def test_the_advice_follows_the_mark() -> None:
     assert after.review.next_step != found.review.next_step
 
 
+def test_the_advice_after_a_mark_keeps_to_the_cap_that_the_answer_was_given() -> None:
+    words = spoken(STRONG_ANSWER, word_s=0.8)
+    said = Transcript(words, None, EngineId("test", "none", "1"))
+    for cap_s, far_too_long in ((60.0, True), (180.0, False)):
+        found = analyse(said, star=STAR, elapsed_s=words[-1].end_s, cap_s=cap_s)
+        after = marked(found, [Mark("lessons.learned", False), Mark("pitfall.rambling", True)])
+        assert (after.review.next_step.id == "pitfall.rambling") == far_too_long
+
+
 def test_who_says_that_a_trade_off_was_named_is_not_accused_of_none() -> None:
     accused = marked(analysed(WEAK_ANSWER), [Mark("pitfall.no_tradeoff", True)])
     assert item(accused, "pitfall.no_tradeoff").present

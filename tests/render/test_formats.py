@@ -17,6 +17,7 @@ from speakstar.core.model import SoundEvidence
 from speakstar.core.report import DoubtLine, Report, report
 from speakstar.render import FORMATS, format_named
 from speakstar.render.page import Page
+from speakstar.render.words import NO_RATE
 
 READ_BY_PEOPLE = [name for name in FORMATS if name != "json"]
 HOSTILE = "I fixed \x1b]0;title\x07 the \x1b[31mred\x1b[0m server\u202e in 3 days\r <script>alert(1)</script> | *bold*."
@@ -90,6 +91,19 @@ def test_two_takes_stand_beside_each_other(name: str) -> None:
     )
     for piece in wanted:
         assert piece in text
+
+
+@pytest.mark.parametrize("name", ["terminal", "plain", "markdown", "html"])
+def test_a_take_with_too_little_speech_has_no_rate_to_compare(name: str) -> None:
+    short, long = make_take("Um, so.", take_id=1), make_take(STRONG_ANSWER, take_id=2)
+    texts = (
+        format_named(name).comparison(compare_takes(short, long), Page(200)),
+        format_named(name).report(report(long, earlier=[short]), Page(200)),
+    )
+    for text in texts:
+        plain = " ".join(text.replace("\\", "").split())
+        assert f"{NO_RATE} → " in plain
+        assert "do not show a change" not in plain
 
 
 def test_markdown_tables_have_one_cell_a_column() -> None:
