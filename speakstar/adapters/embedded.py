@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from speakstar.errors import ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.lib.npyio import NpzFile
+    from numpy.typing import NDArray
 
 WEIGHTS = "weights.npz"
 """In numpy's own format."""
@@ -22,6 +24,18 @@ def folder(name: str) -> Path:
     """Return the folder of a model: inside the installed package, else in the checkout."""
     packaged = Path(str(importlib.resources.files("speakstar"))) / "data" / "models" / name
     return packaged if packaged.is_dir() else Path(__file__).parents[2] / "models" / name
+
+
+STEPS = 127
+"""The largest whole number that 8 bits hold with a sign."""
+
+
+def rounded(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return weights as whole numbers of 8 bits, and the scale of each column (…, 1, columns) to multiply them with."""
+    import numpy as np
+
+    scale = np.maximum(np.abs(weights).max(axis=-2, keepdims=True), np.finfo(np.float32).tiny) / STEPS
+    return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
 
 
 @contextmanager

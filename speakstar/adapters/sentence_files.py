@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from speakstar.adapters.embedded import folder, opened
+from speakstar.adapters.embedded import folder, opened, rounded
 from speakstar.core.boundaries import Cutter
 
 if TYPE_CHECKING:
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 NAME = "star"
 FILE = "sentences.npz"
-STEPS = 127
-"""The largest whole number that 8 bits hold with a sign."""
-
 ROUNDED = ("word_vectors", "ending_vectors", "project", "spread", "mix")
 EXACT = ("class_vectors", "spread_bias", "out", "lengths")
 
@@ -54,8 +51,6 @@ def save(words: list[str], endings: list[str], arrays: dict[str, NDArray[np.floa
         for name, texts in (("words", words), ("endings", endings))
     }
     for name in ROUNDED:
-        scale = np.maximum(np.abs(arrays[name]).max(axis=-2, keepdims=True), np.finfo(np.float32).tiny) / STEPS
-        stored[name] = np.round(arrays[name] / scale).astype(np.int8)
-        stored[f"{name}_scale"] = scale.astype(np.float32)
+        stored[name], stored[f"{name}_scale"] = rounded(arrays[name])
     stored |= {name: arrays[name].astype(np.float32) for name in EXACT}
     np.savez_compressed(path, **stored)

@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from speakstar.adapters import sentence_files
-from speakstar.adapters.embedded import WEIGHTS, folder, opened
+from speakstar.adapters.embedded import WEIGHTS, folder, opened, rounded
 
 if TYPE_CHECKING:
     from speakstar.core.star_model import StarModel
 
 NAME = "star"
-STEPS = 127
-"""The largest whole number that 8 bits hold with a sign."""
 
 
 @cache
@@ -54,9 +52,7 @@ def save(model: StarModel, path: Path) -> None:
 
     arrays: dict[str, Any] = {"terms": np.frombuffer("\n".join(model.terms).encode("utf-8"), np.uint8)}
     for name, weights in (("states", model.states), ("items", model.items)):
-        scale = np.maximum(np.abs(weights).max(0), np.finfo(np.float32).tiny) / STEPS
-        arrays[name] = np.round(weights / scale).astype(np.int8)
-        arrays[f"{name}_scale"] = scale.astype(np.float32)
+        arrays[name], arrays[f"{name}_scale"] = rounded(weights)
     for name in ("order", "contexts", "answers", "second"):
         arrays[name] = getattr(model, name).astype(np.float32)
     np.savez_compressed(path, **arrays)
