@@ -23,6 +23,9 @@ mostly exceed 0.6 s, pauses within one mostly not (Campione and Veronis 2002).""
 MARKED_VOTE = 2.0
 """How strongly a comma or a capital speaks for a new sentence where no full stop is written."""
 
+STOP_VOTE = 1.0
+"""How strongly a full stop speaks for one in a text whose stops are doubtful."""
+
 ENDING_LETTERS = 3
 """So many last letters of a word are its ending, which tells something of words that are not known."""
 
@@ -92,7 +95,7 @@ class Cutter:
         words: Sequence[str],
         *,
         pauses_s: Sequence[float] | None = None,
-        marked: Sequence[bool] | None = None,
+        votes: Sequence[float] | None = None,
     ) -> tuple[int, ...]:
         """Return the indices of the words that begin a sentence; the first is always 0.
 
@@ -102,16 +105,17 @@ class Cutter:
             In lower case, without punctuation; at least one.
         pauses_s
             The silence before each word in seconds; None where there is no sound.
-        marked
-            Whether writing sets a word off (a comma before it, a needless capital); None where nothing is marked.
+        votes
+            How strongly writing speaks for a beginning at each word (`MARKED_VOTE`, `STOP_VOTE`, 0); None where nothing is
+            marked.
         """
         import numpy as np
 
         scores = self.scores(words).astype(np.float64)
         if pauses_s is not None:
             scores += np.array([_pause_vote(pause_s) for pause_s in pauses_s])
-        if marked is not None:
-            scores += MARKED_VOTE * np.array(marked, dtype=np.float64)
+        if votes is not None:
+            scores += np.array(votes, dtype=np.float64)
         return self._likeliest(scores)
 
     def scores(self, words: Sequence[str]) -> Array:

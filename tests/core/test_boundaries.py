@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from speakstar.adapters import sentence_files
-from speakstar.core.boundaries import word_class
+from speakstar.core.boundaries import MARKED_VOTE, word_class
 from speakstar.core.text import tokens
 
 CUTTER = sentence_files.load()
@@ -57,7 +57,7 @@ def test_a_pause_alone_ends_no_sentence() -> None:
 
 
 def test_a_comma_or_a_capital_decides_where_words_leave_it_open() -> None:
-    assert END in CUTTER.starts(ASKED, marked=[i == END for i in range(len(ASKED))])
+    assert END in CUTTER.starts(ASKED, votes=[MARKED_VOTE * (i == END) for i in range(len(ASKED))])
 
 
 @pytest.mark.parametrize("words", [["um"], ["i"] * 3, ["word"] * 500, ["数字", "は"]])
