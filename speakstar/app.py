@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,19 @@ from speakstar.core.compare import Comparison, TakeComparison, compare, compare_
 from speakstar.core.filler_lines import Explanation, explain, filler_line
 from speakstar.core.fillers import NO_FILLER_WORDS, FillerWords
 from speakstar.core.marks import require_known
-from speakstar.core.model import CAP_S, Mark, NewTake, Question, Recording, Sound, Span, Story, Take, Transcript
+from speakstar.core.model import (
+    CAP_S,
+    Analysis,
+    Mark,
+    NewTake,
+    Question,
+    Recording,
+    Sound,
+    Span,
+    Story,
+    Take,
+    Transcript,
+)
 from speakstar.core.ports import Engine, Listener, Progress, TakeStore
 from speakstar.core.report import CheckReport, Report
 from speakstar.core.selftest import Reading, assess
@@ -27,6 +39,46 @@ if TYPE_CHECKING:
 
 MAX_ID = 2**63 - 1
 """The database counts no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """How answers are judged, and where takes are kept.
+
+    Parameters
+    ----------
+    store
+        Keeps the takes.
+    star
+        The weights of the checklist.
+    listener
+        Listens to every recording a second time; None where nobody does.
+    cap_s
+        How long an answer may take.
+    filler_words
+        What the speaker counts otherwise than the rules do.
+    """
+
+    store: TakeStore
+    star: StarModel
+    listener: Listener | None = None
+    cap_s: float = CAP_S
+    filler_words: FillerWords = NO_FILLER_WORDS
+
+    def listen(self, recording: Recording, transcript: Transcript) -> Sound | None:
+        """Listen to a recording a second time."""
+        return self.listener.listen(recording, transcript) if self.listener else None
+
+    def analyse(self, recording: Recording, transcript: Transcript, sound: Sound | None) -> Analysis:
+        """Derive delivery and review from what was heard."""
+        return analyse(
+            transcript,
+            star=self.star,
+            sound=sound,
+            elapsed_s=recording.duration_s,
+            cap_s=self.cap_s,
+            filler_words=self.filler_words,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,56 +121,34 @@ def prompt_about(store: TakeStore, subject: str) -> Prompt | None:
 
 
 def review(
+    coach: Coach,
     recording: Recording,
     *,
     engine: Engine,
-    star: StarModel,
-    store: TakeStore,
     recorded_at: datetime,
     prompt: Prompt | None = None,
-    cap_s: float = CAP_S,
-    filler_words: FillerWords = NO_FILLER_WORDS,
-    listener: Listener | None = None,
     progress: Progress | None = None,
 ) -> Take:
     """Transcribe a recording, listen to it again if there is a listener, analyse it, and keep the take."""
     transcript = engine.transcribe(recording, progress=progress)
-    return keep(
-        recording,
-        transcript,
-        star=star,
-        listener=listener,
-        store=store,
-        recorded_at=recorded_at,
-        prompt=prompt,
-        cap_s=cap_s,
-        filler_words=filler_words,
-    )
+    return keep(coach, recording, transcript, recorded_at=recorded_at, prompt=prompt)
 
 
 def keep(
+    coach: Coach,
     recording: Recording,
     transcript: Transcript,
     *,
-    star: StarModel,
-    store: TakeStore,
     recorded_at: datetime,
-    sound: Sound | None = None,
-    listener: Listener | None = None,
     prompt: Prompt | None = None,
-    cap_s: float = CAP_S,
-    filler_words: FillerWords = NO_FILLER_WORDS,
+    sound: Sound | None = None,
 ) -> Take:
     """Analyse a transcribed recording and keep the take; the listener is asked where ``sound`` is not known yet."""
-    if sound is None and listener:
-        sound = listener.listen(recording, transcript)
-    analysis = analyse(
-        transcript, star=star, sound=sound, elapsed_s=recording.duration_s, cap_s=cap_s, filler_words=filler_words
-    )
+    sound = sound or coach.listen(recording, transcript)
     story = prompt.story if prompt else None
     question = prompt.question if prompt else None
     theme = story.theme if story else question.theme if question else ""
-    return store.add_take(
+    return coach.store.add_take(
         NewTake(
             story=story.id if story else None,
             question=question.id if question else None,
@@ -127,53 +157,33 @@ def keep(
             recording=recording,
             transcript=transcript,
             sound=sound,
-            analysis=analysis,
+            analysis=coach.analyse(recording, transcript, sound),
         )
     )
 
 
-def reanalyse(
-    store: TakeStore,
-    take: Take,
-    *,
-    star: StarModel,
-    filler_words: FillerWords = NO_FILLER_WORDS,
-    listener: Listener | None = None,
-) -> Comparison:
-    """Analyse a stored take by today's rules, keep the result, and say what changed.
+def reanalyse(coach: Coach, take: Take, *, listen: bool = False) -> Comparison:
+    """Analyse a stored take by today's rules and its own cap, keep the result, and say what changed.
 
-    Its transcript stays. With a listener the recording is listened to again, else what was found in it counts on.
+    Its transcript stays. The recording is listened to again if ``listen``, else what was found in it counts on.
 
     Raises
     ------
     FileError, AudioError
         The recording is to be listened to, and cannot be read.
     """
-    sound = listener.listen(take.recording, take.transcript) if listener else take.sound
-    analysis = analyse(
-        take.transcript,
-        star=star,
-        sound=sound,
-        elapsed_s=take.recording.duration_s,
-        cap_s=take.analysis.delivery.cap_s,
-        filler_words=filler_words,
-    )
-    return compare(take.analysis, store.replace_analysis(take.id, analysis, sound=sound).analysis)
+    sound = coach.listen(take.recording, take.transcript) if listen else take.sound
+    by_its_cap = replace(coach, cap_s=take.analysis.delivery.cap_s)
+    analysis = by_its_cap.analyse(take.recording, take.transcript, sound)
+    return compare(take.analysis, coach.store.replace_analysis(take.id, analysis, sound=sound).analysis)
 
 
-def assess_reading(
-    recording: Recording,
-    *,
-    engine: Engine,
-    star: StarModel,
-    listener: Listener | None = None,
-    progress: Progress | None = None,
-) -> Reading:
+def assess_reading(coach: Coach, recording: Recording, *, engine: Engine, progress: Progress | None = None) -> Reading:
     """Tell how many of the hesitations in a reading of `speakstar.core.selftest.SCRIPT` are found; keeps nothing."""
     transcript = engine.transcribe(recording, progress=progress)
-    sound = listener.listen(recording, transcript) if listener else None
-    found = analyse(transcript, star=star, sound=sound, elapsed_s=recording.duration_s).delivery.fillers
-    return assess(transcript, sound, found)
+    sound = coach.listen(recording, transcript)
+    by_the_rules = replace(coach, cap_s=CAP_S, filler_words=NO_FILLER_WORDS)
+    return assess(transcript, sound, by_the_rules.analyse(recording, transcript, sound).delivery.fillers)
 
 
 def outdated(take: Take, *, filler_words: FillerWords | None = None) -> bool:

@@ -35,14 +35,11 @@ def demo(session: Session, format_name: str | None) -> None:
         for sample in samples.samples():
             notice(f"Reviewing {sample.path.name}")
             app.review(
+                session.coach,
                 audio_files.probe(sample.path),
                 engine=engine,
-                star=session.star,
-                listener=session.listener,
-                store=session.store,
                 recorded_at=now(),
                 prompt=app.choose_prompt(session.store, story=sample.story),
-                cap_s=session.config.cap_s,
             )
         show(session, app.find_take(session.store, "last"), format_name)
         click.echo(chosen_format(format_name).trends(app.trend(session.store), page()), nl=False)

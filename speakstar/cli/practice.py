@@ -87,16 +87,12 @@ def _review(
         understood = answer.understood
         with progress.bar(recording) if understood is None else nullcontext() as advance:
             return app.keep(
+                session.coach,
                 recording,
                 understood.transcript if understood else engine.transcribe(recording, progress=advance),
-                sound=understood.sound if understood else None,
-                star=session.star,
-                listener=session.listener,
-                store=session.store,
                 recorded_at=recorded_at,
                 prompt=prompt,
-                cap_s=session.config.cap_s,
-                filler_words=session.config.filler_words,
+                sound=understood.sound if understood else None,
             )
     except (SpeakstarError, KeyboardInterrupt):
         tell_safe(recording)

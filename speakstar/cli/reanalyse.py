@@ -31,13 +31,7 @@ def reanalyse(session: Session, takes: tuple[str, ...], every: bool, listen: boo
     rows, failures = [], 0
     for take in stored:
         try:
-            changed = app.reanalyse(
-                session.store,
-                take,
-                star=session.star,
-                filler_words=session.config.filler_words,
-                listener=session.listener if listen else None,
-            )
+            changed = app.reanalyse(session.coach, take, listen=listen)
         except SpeakstarError as error:
             notice(f"speakstar: take {take.id}: {error}")
             failures += 1

@@ -78,15 +78,11 @@ def _take(session: Session, left: Leftover, engine: Engine) -> Take:
     recording = audio_files.probe(left.path, partial=True)
     with archived(recording) as kept, progress.bar(kept) as advance:
         return app.review(
+            session.coach,
             kept,
             engine=engine,
-            star=session.star,
-            listener=session.listener,
-            store=session.store,
             recorded_at=left.recorded_at,
             prompt=app.prompt_about(session.store, left.subject),
-            cap_s=session.config.cap_s,
-            filler_words=session.config.filler_words,
             progress=advance,
         )
 

@@ -151,32 +151,14 @@ class _Reviewer:
 
         recording = audio_files.probe(path, partial=self.partial)
         recorded_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        store, settings = self.session.store, self.session.config
+        coach = self.session.coach
         if self.words is not None:
-            return app.keep(
-                recording,
-                _with_speech(self.words, recording),
-                star=self.session.star,
-                listener=self.session.listener,
-                store=store,
-                recorded_at=recorded_at,
-                prompt=self.prompt,
-                cap_s=settings.cap_s,
-                filler_words=settings.filler_words,
-            )
+            transcript = _with_speech(self.words, recording)
+            return app.keep(coach, recording, transcript, recorded_at=recorded_at, prompt=self.prompt)
         assert self.engine is not None
         with progress.bar(recording) as advance:
             return app.review(
-                recording,
-                engine=self.engine,
-                star=self.session.star,
-                listener=self.session.listener,
-                store=store,
-                recorded_at=recorded_at,
-                prompt=self.prompt,
-                cap_s=settings.cap_s,
-                filler_words=settings.filler_words,
-                progress=advance,
+                coach, recording, engine=self.engine, recorded_at=recorded_at, prompt=self.prompt, progress=advance
             )
 
 

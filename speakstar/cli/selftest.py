@@ -68,9 +68,7 @@ def fillers(
         recording = record(session, SELFTEST, device, seconds, countdown=not no_countdown).recording
     try:
         with progress.bar(recording) as advance:
-            reading = app.assess_reading(
-                recording, engine=engine, star=session.star, listener=session.listener, progress=advance
-            )
+            reading = app.assess_reading(session.coach, recording, engine=engine, progress=advance)
     except (SpeakstarError, KeyboardInterrupt):
         notice(f"The recording is safe: {recording.path}")
         raise

@@ -24,6 +24,7 @@ from speakstar.render.page import Page
 if TYPE_CHECKING:
     from speakstar.adapters.models import Model
     from speakstar.adapters.store import SqliteTakeStore
+    from speakstar.app import Coach
     from speakstar.core.model import PlayableSound
     from speakstar.core.ports import Engine, Listener
     from speakstar.core.star_model import StarModel
@@ -95,6 +96,13 @@ class Session:
         from speakstar.adapters.listener import SoundListener
 
         return SoundListener()
+
+    @property
+    def coach(self) -> Coach:
+        """What judges answers by this run's settings."""
+        from speakstar.app import Coach
+
+        return Coach(self.store, self.star, self.listener, self.config.cap_s, self.config.filler_words)
 
     def warm(self, format_name: str | None) -> None:
         """Load in the background what a report will need, so that nobody waits for it after an answer."""

@@ -106,8 +106,8 @@ class Cutter:
         pauses_s
             The silence before each word in seconds; None where there is no sound.
         votes
-            How strongly writing speaks for a beginning at each word (`MARKED_VOTE`, `STOP_VOTE`, 0); None where nothing is
-            marked.
+            How strongly writing speaks for a beginning at each word (`MARKED_VOTE`, `STOP_VOTE`, 0); None where
+            nothing is marked.
         """
         import numpy as np
 

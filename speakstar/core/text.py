@@ -171,9 +171,7 @@ def _is_initial(before: str, following: str) -> bool:
     return following[:1].isupper() and (not words or words[-1][:1].isupper() or is_closed_class(words[-1]))
 
 
-def _cut(
-    text: str, start: int, end: int, cutter: Cutter, *, pauses: dict[int, float]
-) -> Iterator[tuple[int, int]]:
+def _cut(text: str, start: int, end: int, cutter: Cutter, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a stretch that is too long to be one sentence, or whose stops mean little."""
     inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
     silences = [pauses.get(token.start_char, 0.0) for token in inside]

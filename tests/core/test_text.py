@@ -111,9 +111,9 @@ def test_a_capital_in_an_unpunctuated_text_starts_a_sentence() -> None:
 
 def test_stops_in_odd_places_do_not_decide() -> None:
     text = (
-        "we had a new till in the shop and nobody had. Been shown how it worked so on the first saturday the queue went "
-        "out of. The door and I wrote the six steps on a card and I. Taped it to the till then I stood beside every new. "
-        "Starter for their first hour and by the next weekend we were down to. Two minutes a customer"
+        "we had a new till in the shop and nobody had. Been shown how it worked so on the first saturday the queue "
+        "went out of. The door and I wrote the six steps on a card and I. Taped it to the till then I stood beside "
+        "every new. Starter for their first hour and by the next weekend we were down to. Two minutes a customer"
     )
     begun = {piece.text.split()[0] for piece in sentences(text, CUTTER)}
     assert not begun & {"Been", "Taped", "Starter", "Two"}
