@@ -26,6 +26,9 @@ MARKED_VOTE = 2.0
 STOP_VOTE = 1.0
 """How strongly a full stop speaks for one in a text whose stops are doubtful."""
 
+NUMBER_VOTE = -6.0
+"""How strongly a number word after another one speaks against: "forty one" is one number."""
+
 ENDING_LETTERS = 3
 """So many last letters of a word are its ending, which tells something of words that are not known."""
 
@@ -112,6 +115,8 @@ class Cutter:
         import numpy as np
 
         scores = self.scores(words).astype(np.float64)
+        numbers = np.array([word_class(word) == "NUMBER" for word in words])
+        scores[1:] += NUMBER_VOTE * (numbers[1:] & numbers[:-1])
         if pauses_s is not None:
             scores += np.array([_pause_vote(pause_s) for pause_s in pauses_s])
         if votes is not None:

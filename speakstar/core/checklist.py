@@ -123,6 +123,6 @@ PITFALLS: tuple[PitfallKind, ...] = (
         "pitfall.no_tradeoff", "No trade-off", "I did not hear what you gave up, deferred or refused.",
     ),
     PitfallKind(
-        "pitfall.rambling", "Rambling", "It runs long. A listener loses the thread.",
+        "pitfall.rambling", "Rambling", "It runs long.",
     ),
 )  # fmt: skip

@@ -31,12 +31,12 @@ NO_STORY = NextStep("story.none", "Tell something that happened: when it was, wh
 """The advice for an answer that tells no story."""
 
 POLISH = NextStep(
-    "story.complete", "Every part is there. Say it again in fewer words, and pause in silence where a filler was."
+    "story.complete", "Every part is there. Tell it once more without notes, and see whether it stays as clear."
 )
 """The advice when nothing is missing."""
 
-UNSURE = "I was not sure whether I heard it."
-"""Said first where the gap is a weak finding: it may be there, and the speaker knows better."""
+UNSURE = "If you said it, it was easy to miss."
+"""Said where the gap is a weak finding: it may be there, and the speaker knows better."""
 
 STRENGTH_ORDER = (
     "result.baseline",
@@ -98,8 +98,8 @@ QUESTIONS: dict[str, str] = {
     "pitfall.we": "Which part of that did you do yourself?",
     "result.outcome": "How did it end?",
     "task.ownership": "What were you yourself responsible for?",
-    "pitfall.vague": "How did you know that it worked: what changed, in numbers?",
-    "result.quantified": "How did you know that it worked: what changed, in numbers?",
+    "pitfall.vague": "Which number shows that it worked?",
+    "result.quantified": "Which number shows that it worked?",
     "pitfall.no_tradeoff": "What did that cost, and why was it worth it?",
     "tradeoffs.stated": "What did that cost, and why was it worth it?",
     "tradeoffs.reason": "Why was that worth giving up?",
@@ -115,10 +115,10 @@ QUESTIONS: dict[str, str] = {
     "situation.people": "Who else was involved?",
 }
 
-HARDER_QUESTION = "If you had half the time, what would you have left out?"
+HARDER_QUESTION = "If you had had half the time for it, what would you have left out?"
 """Asked when the answer has no gap."""
 
-NO_STORY_QUESTION = "Can you tell me about one time when that happened?"
+NO_STORY_QUESTION = "Can you tell me about one time, from how it began to how it ended?"
 """Asked when the answer told no story."""
 
 _QUOTED_FROM: dict[str, tuple[str, ...]] = {
@@ -163,16 +163,22 @@ _BESIDE: dict[str, tuple[Section, int]] = {
 }
 """Where no finding has words to start from: the section, and which of its sentences, that the gap lies beside."""
 
+_NOT_IN_ITSELF = frozenset(
+    {"situation.constraints", "action.alternatives", "action.risk", "action.collaboration", "tradeoffs.stated",
+     "tradeoffs.reason"}
+)  # fmt: skip
+"""Gaps that are not shown in the words of a weak finding: mostly these say something else altogether."""
+
 _TOO_LONG = ("pitfall.rambling", "timing.situation")
 """Gaps that are too much, not too little."""
 
-_SHORTER: dict[str, str] = {
-    "situation": "Tell the situation in two sentences.",
-    "task": "Tell the task in one sentence.",
-    "action": "Keep to the three steps that mattered.",
-    "result": "End on one outcome and one lesson.",
+_SHORTER: dict[str, tuple[int, str, str]] = {
+    "situation": (2, "Tell the situation in two sentences.", "Tell the situation in fewer words."),
+    "task": (1, "Tell the task in one sentence.", "Tell the task in fewer words."),
+    "action": (3, "Keep to the three steps that mattered.", "Tell the steps in fewer words."),
+    "result": (2, "End on one outcome and one lesson.", "Tell the outcome and the lesson in fewer words."),
 }
-"""How each part is made shorter."""
+"""How each part is made shorter: the sentences that are enough, what to say where there are more, and where not."""
 
 _NAMES: dict[Section, str] = {"tradeoff": "trade-off"}
 
@@ -187,7 +193,6 @@ _KEPT: dict[str, tuple[str, ...]] = {
 _SUGGESTED: dict[str, Callable[[Sequence[str]], str]] = {
     "pitfall.vague": suggestions.figure,
     "result.quantified": suggestions.figure,
-    "result.baseline": suggestions.figure,
     "action.risk": suggestions.guardrail,
 }
 """Gaps for which something that fits this very story can be named."""
@@ -200,6 +205,14 @@ _OURS_QUOTED = ("pitfall.we", "action.decisions")
 
 _JOINING = ("and", "but", "so", "or", "because", "with", "the", "a", "an", "of", "to", "in", "on", "at", "for", "that")
 """Words with which a quotation does not end."""
+
+_OPENING = re.compile(
+    r"(?:(?:yeah|yes|so|um+|uh+|er+m?|okay|ok|and|but|well|like|basically|actually|you know|i mean)\b[,.]?\s+)+",
+    re.IGNORECASE,
+)
+"""What a quotation does not begin with; the words after it are the speaker's own."""
+
+_BROKEN_OFF = re.compile(r"\s+(?:kind|sort)(?:\s+of)?$", re.IGNORECASE)
 
 _OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
@@ -222,7 +235,7 @@ def next_step(
     unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
     line = "" if gap in _TOO_LONG else _line(gap, items, pitfalls, tagged)
     told = _shortened(gap, items, pitfalls, tagged) if gap in _TOO_LONG else f"You said: “{line}”" if line else ""
-    parts = (UNSURE if unsure else "", ADVICE[gap], example, told)
+    parts = (ADVICE[gap], UNSURE if unsure else "", example, told)
     return NextStep(gap, " ".join(part for part in parts if part))
 
 
@@ -271,21 +284,23 @@ def _gap(
     cap_s: float = CAP_S,
 ) -> str | None:
     """Return the first gap to mend, ``but`` none of these: what is missing, else what is weak."""
-    missing = {finding.id for finding in items if finding.verdict == "missing"}
-    unmet = {finding.id for finding in items if finding.verdict != "met"}
-    missing -= {detail for detail, of in _DETAILS.items() if of in unmet}
+    missing, weak = ({finding.id for finding in items if finding.verdict == of} for of in ("missing", "weak"))
+    missing -= {detail for detail, of in _DETAILS.items() if of in missing | weak}
     if any(figures(one.sentence.text) for one in tagged if one.section == "result"):
         missing.discard("result.quantified")  # nobody is asked for a number beside one
+    else:
+        missing.discard("result.baseline")  # nor for the one before none ("nobody was hurt")
+        weak.discard("result.baseline")
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
-    weak = {finding.id for finding in items if finding.verdict == "weak"}
-    for gaps in (missing | present, weak):
-        for id_ in STEP_ORDER:
-            gap = _much(gaps, tagged, cap_s) if id_ == "length.much" else id_
-            if gap in gaps and gap not in but:
-                return gap
-    return None
+    plain, hinted = (
+        [gap for id_ in STEP_ORDER if (gap := _much(gaps, tagged, cap_s) if id_ == "length.much" else id_) in gaps]
+        for gaps in (missing | present, weak)
+    )
+    if plain[:1] == ["pitfall.rambling"] and _much(present, tagged, cap_s) != "pitfall.rambling":
+        plain = [gap for gap in hinted if STEP_ORDER.index(gap) < STEP_ORDER.index("pitfall.rambling")] + plain
+    return next((gap for gap in (*plain, *hinted) if gap not in but), None)
 
 
 def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence], cap_s: float) -> str | None:
@@ -308,30 +323,33 @@ def _line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagge
 
 def _quotation(text: str) -> str:
     """Shorten a sentence for quoting, unless that would save a few words only."""
-    words = text.split()
+    words = text[opening.end() if (opening := _OPENING.match(text)) else 0 :].split() or text.split()
     whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
     words = words if whole else words[:MAX_QUOTE_WORDS]
     while words and words[-1].lower() in _JOINING:
         words.pop()
-    return " ".join(words) + ("" if whole else " …")
+    return _BROKEN_OFF.sub("", " ".join(words)) + ("" if whole else " …")
 
 
 def _texts(
     gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]
 ) -> list[str]:
     """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
-    found = {finding.id: finding.evidence for finding in items} | {one.id: one.evidence for one in pitfalls}
-    met = {finding.id: finding.evidence for finding in items if finding.verdict == "met"}
-    others = (met.get(id_, ())[:: -1 if id_ in _LATEST else 1] for id_ in _QUOTED_FROM.get(gap, ()))
-    if evidence := next(filter(None, (found.get(gap, ()), *others)), ()):
-        return [one.text for one in evidence]
+    found = {finding.id: [one.text for one in finding.evidence] for finding in items}
+    found |= {pitfall.id: [one.text for one in pitfall.evidence] for pitfall in pitfalls}
+    met = {finding.id: found[finding.id] for finding in items if finding.verdict == "met"}
+    unfit = found.get(gap, []) if gap in _NOT_IN_ITSELF else []
+    others = (met.get(id_, [])[:: -1 if id_ in _LATEST else 1] for id_ in _QUOTED_FROM.get(gap, ()))
+    for texts in (found.get(gap, []), *others):
+        if fit := [text for text in texts if text not in unfit]:
+            return fit
     if gap == "action.decisions":
         actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
         return [text for text in actions if _OURS.search(text)]
     if gap not in _BESIDE:
         return []
     section, which = _BESIDE[gap]
-    beside = [one.sentence.text for one in tagged if one.section == section]
+    beside = [one.sentence.text for one in tagged if one.section == section and one.sentence.text not in unfit]
     return [beside[which]] if beside and len(beside[which].split()) >= LEAST_QUOTE_WORDS else []
 
 
@@ -341,7 +359,9 @@ def _shortened(
     """Say what takes how much too long, what of it to keep, and what an answer of this length can do without."""
     situation = next(time for time in timing.part_times(tagged) if time.part == timing.SITUATION)
     long = situation if gap == "timing.situation" else timing.overlong_part(tagged)
-    told = [_SHORTER[long.part.name if long else "action"]]
+    enough, fewer_sentences, fewer_words = _SHORTER[long.part.name if long else "action"]
+    in_part = [one.sentence.text for one in tagged if one.section in (long.part.sections if long else ("action",))]
+    told = [fewer_sentences if len(in_part) > enough else fewer_words]
     if long is not None:
         usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
         said = [section for section in long.part.sections if any(one.section == section for one in tagged)]
@@ -350,8 +370,9 @@ def _shortened(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )
         found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= PRAISED_P}
-        if kept := next(filter(None, (found.get(id_) for id_ in _KEPT[long.part.name])), None):
-            told.append(f"Keep “{_quotation(kept[0].text)}”")
+        kept = [one.text for id_ in _KEPT[long.part.name] for one in found.get(id_, ()) if one.text in in_part]
+        if kept:
+            told.append(f"Keep “{_quotation(kept[0])}”")
     if gap == "pitfall.rambling":
         spare = next((p.evidence[0].text for p in pitfalls if p.id == gap and p.evidence), "")
         told += [f"You could leave out “{_quotation(spare)}”"] if spare else []

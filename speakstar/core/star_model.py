@@ -35,6 +35,28 @@ OUTCOMES = [i for i, item in enumerate(ITEMS) if item.id in ("result.outcome", "
 
 N_SECTIONS = len(SECTIONS)
 
+_SAID_IN: Mapping[str, tuple[Section, ...]] = {
+    "task.ownership": ("task", "situation"),
+    "task.goal": ("task", "situation"),
+    "action.decisions": ("action", "tradeoff"),
+    "action.alternatives": ("action",),
+    "action.risk": ("action", "result"),
+    "action.collaboration": ("action", "tradeoff"),
+    "tradeoffs.stated": ("tradeoff",),
+    "tradeoffs.reason": ("tradeoff",),
+    "result.outcome": ("result",),
+    "result.quantified": ("result",),
+    "result.baseline": ("result", "situation"),
+    "lessons.learned": ("lesson",),
+    "lessons.institutional": ("lesson",),
+}
+"""The sections in which 97 % and more of the sentences labelled for an item are; of the others it can be any."""
+
+SAID_IN: Array = np.array(
+    [[s in _SAID_IN.get(item.id, SECTIONS) for s in SECTIONS] for item in ITEMS], dtype=np.float64
+)
+"""(items, sections) 1 where an item is said in a section."""
+
 ORDER_WEIGHT = 0.5
 """How much the usual order of sections counts beside the words; chosen on answers of writers not learned from."""
 
@@ -142,7 +164,8 @@ def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None, m
     told_p = story(states)
     answer = sigmoid((answer_evidence(items) * model.answers).sum(1))
     sure = float(told_p.max()) if _kind(states) == "story" else 0.0
-    return Judgement(states, items * told_p[:, None], answer * sure)
+    said = np.minimum(items * told_p[:, None], states[:, :N_SECTIONS] @ SAID_IN.T)
+    return Judgement(states, said, answer * sure)
 
 
 def _kind(states: Array) -> StoryKind:

@@ -44,7 +44,7 @@ class Suggestion:
 FIGURES: tuple[Suggestion, ...] = (
     Suggestion(
         "latency", r"latenc|timeout|cach(?:e|es|ed|ing)$|quer(?:y|ies)$|lagg|milliseconds?$",
-        r"slow|speed|load(?:s|ed|ing)?$|pages?$|servers?$|api|faster$|seconds?$|search",
+        r"slow|speed|load(?:s|ed|ing)?$|pages?$|servers?$|api|faster$|seconds$|search",
         "how many seconds it took before and after", "The search page was slow.", "The nurse was slow.",
     ),
     Suggestion(

@@ -15,7 +15,10 @@ LONG_SENTENCE_WORDS = 45
 """A longer "sentence" is a stretch that the engine left unpunctuated: 45 words are 18 s at 150 words a minute."""
 
 LONG_CLAUSE_WORDS = 25
-"""The same for a stretch without any comma."""
+"""The same for a stretch without any comma, in a text of few stops."""
+
+USUAL_WORDS = 20
+"""A text with more words a sentence on the average has few stops; of well punctuated answers one in eight has."""
 
 FAR_MARK = 8
 """A comma or a stop so many characters before a word is no longer looked for."""
@@ -107,9 +110,10 @@ def _spans(text: str, cutter: Cutter | None, *, pauses: dict[int, float]) -> Ite
     if cutter and _stops_are_doubtful(text, punctuated, cutter):
         yield from _cut(text, punctuated[0][0], punctuated[-1][1], cutter, pauses=pauses)
         return
+    few_stops = len(tokens(text)) > USUAL_WORDS * len(punctuated)
     for start, end in punctuated:
         stretch = text[start:end]
-        longest = LONG_SENTENCE_WORDS if COMMAS & set(stretch) else LONG_CLAUSE_WORDS
+        longest = LONG_CLAUSE_WORDS if few_stops and not COMMAS & set(stretch) else LONG_SENTENCE_WORDS
         if cutter and len(tokens(stretch)) > longest:
             yield from _cut(text, start, end, cutter, pauses=pauses)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
@@ -19,6 +20,9 @@ ESTIMATED_SHARE = 0.15
 
 SPARE_WORDS = 5
 """Leaving out a shorter sentence saves less than two seconds."""
+
+
+_I = re.compile(r"\bi(?:['’]\w+)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +104,17 @@ def spare(tagged: Sequence[TaggedSentence], part: Part | None, needed: Collectio
     """Return the sentences that an answer stands without: asides, and those of a part that prove nothing.
 
     ``needed`` holds the texts of the sentences that do. Of the situation none is taken: what is no evidence there may
-    be what the story is about. Neither are sentences of less than `SPARE_WORDS` words.
+    be what the story is about. Neither are sentences of less than `SPARE_WORDS` words, nor within the story what the
+    speaker did.
     """
     sections = {"other", *(part.sections if part and part != SITUATION else ())}
     return tuple(
         one
         for one in tagged
-        if one.section in sections and one.sentence.text not in needed and len(tokens(one.sentence.text)) >= SPARE_WORDS
+        if one.section in sections
+        and one.sentence.text not in needed
+        and len(tokens(one.sentence.text)) >= SPARE_WORDS
+        and (one.section == "other" or not _I.search(one.sentence.text))
     )
 
 

@@ -56,10 +56,11 @@ def test_an_answer_stands_without_asides_and_what_proves_nothing() -> None:
     aside = said("other", 0.0, 5.0, "My brother laughs about it to this day.")
     scene = said("situation", 5.0, 20.0, "We shared one scheme of work.")
     step, idle = (
-        said("action", 20.0, 30.0, text) for text in ("I rang the board that evening.", "I had some tea first.")
+        said("action", 20.0, 30.0, text) for text in ("I rang the board that evening.", "There was some tea first.")
     )
-    brief = said("action", 30.0, 31.0, "I sat down.")
-    answer = [aside, scene, step, idle, brief]
+    brief = said("action", 30.0, 31.0, "Time went by.")
+    own = said("action", 31.0, 35.0, "I had the soil tested twice.")
+    answer = [aside, scene, step, idle, brief, own]
     _situation, _task, action, _result = PARTS
     assert spare(answer, action, {step.sentence.text}) == (aside, idle)
     assert spare(answer, PARTS[0], ()) == spare(answer, None, ()) == (aside,), "the situation may be the story"
