@@ -29,7 +29,7 @@ from fillers import actors, controls, report
 from fillers.benchmark import CASES, Case, build
 from fillers.conditions import CONDITIONS
 from fillers.measuring import measure
-from pocket import dialogue
+from pocket import amazon_queen
 
 from speakstar.adapters.listener import SoundListener
 
@@ -68,7 +68,7 @@ def rows(split: str, seed: int, human: Path | None, share: int) -> Iterator[Row]
     if human:
         yield Row("people", "reading", partial(controls.human, human))
         yield Row("people", "a word missing in the transcript", partial(controls.with_deleted_words, human))
-    if dialogue.ARCHIVE.exists():
+    if amazon_queen.ARCHIVE.exists():
         yield Row("people", "actors", partial(actors.answers, split, one_in=share))
     for name in MAIN:
         cases = max(1, OTHER_CASES // share)

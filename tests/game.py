@@ -1,4 +1,4 @@
-"""An archive such as the adventure game has whose speech training and the filler benchmark hear (pocket.dialogue)."""
+"""An archive such as the game has whose speech training and the filler benchmark hear (pocket.amazon_queen)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People who speak: actors' lines from a game (scripts/pocket/dialogue.py), whose hesitations the transcript lacks.
+"""People who speak: actors' lines from a game (scripts/pocket/amazon_queen.py), whose hesitations the transcript lacks.
 
 Unlike the synthetic answers these are human voices, mostly lively; the sound is little better than a telephone's
 (11 kHz, MP3). A speaker is a role: who plays it is not told, and one actor may play several, in both splits. Word
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby, islice
 
 import numpy as np
-from pocket import dialogue, recorded
+from pocket import amazon_queen, recorded
 from pocket.dtw import borrowed_times
 from pocket.speech import SAMPLE_RATE, SpeechError
 
@@ -71,8 +71,8 @@ class _Answer:
 
 def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
     """Give one in so many answers of all speakers of a split, "dev" or "test"; no role is in both."""
-    archive = dialogue.Archive(dialogue.ARCHIVE)
-    spoken = (line for line in dialogue.lines(archive) if line[0].startswith(("person", "joe")))
+    archive = amazon_queen.Archive(amazon_queen.ARCHIVE)
+    spoken = (line for line in amazon_queen.lines(archive) if line[0].startswith(("person", "joe")))
     wanted = (
         _answers(speaker, lines, archive)
         for speaker, lines in groupby(spoken, lambda line: line[0])
@@ -81,13 +81,13 @@ def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
     yield from islice(chain.from_iterable(wanted), None, None, one_in)
 
 
-def _answers(speaker: str, lines: Iterator[tuple[str, str, str]], archive: dialogue.Archive) -> Iterator[Case]:
+def _answers(speaker: str, lines: Iterator[tuple[str, str, str]], archive: amazon_queen.Archive) -> Iterator[Case]:
     answer = None
     for _, line, name in lines:
         text = recorded.written(line)
         if not text or _INTERJECTION.search(text):
             continue
-        samples = recorded.trimmed(dialogue.sound(archive, name))
+        samples = recorded.trimmed(amazon_queen.sound(archive, name))
         answer = answer or _Answer(f"{speaker} from {name}", speaker, random.Random(name))
         try:
             answer.add(text, samples)

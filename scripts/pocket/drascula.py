@@ -1,9 +1,9 @@
 """Acted dialogue with its text: an adventure game's, Debian's drascula (its licence lets it be changed and given on).
 
 Forty minutes at 11 kHz, ten voices, some with a marked accent. Drascula.dat holds tables (the number of entries, then
-so many bytes each), then the texts by speaker: how many, and for every language a block with its length; between two
-texts stands how far it is from the last to the next. All its numbers are big-endian. A text's sound is a file named
-after the speaker and the text's number. ScummVM, whose engine "drascula" plays the game, describes it.
+so many bytes each), then the texts by speaker: how many, and for every language a block with its length; before a text
+stands how far it is from there to the next. All its numbers are big-endian. A text's sound is a file named after the
+speaker and the text's number. ScummVM, whose engine "drascula" plays the game, describes it.
 """
 
 import re
@@ -21,13 +21,16 @@ _RATE = 11025
 _SHORTEST_S = 0.3  # what is shorter is no word
 _FRAME = 32  # bytes before and after the samples
 _TABLES_AT, _TABLES = 9, (4, 4, 4, 2, 4, 2, 4, 2, 2, 20, 20, 10, 8)  # bytes an entry
+_FIRST_AT = 4  # bytes into a block
 _SPEAKERS = {
     "": "hacker", "D": "drascula", "B": "drunk", "BJ": "bj", "E": "mummy", "I": "igor", "L": "wolf", "P": "pianist",
     "T": "bartender", "VB": "vonbraun",
 }  # fmt: skip
 """By the sounds' prefix, in the order of the texts."""
 _OTHERS_FROM = 56  # what others say to the count, or in his place, stands among his own from here on
-_NAMES = re.compile(r"\b(?:john|hacker|drascula|igor|von braun|transylvania|billie jean|english|london|frankenstein|i)\b")
+_NAMES = re.compile(
+    r"\b(?:john|hacker|drascula|igor|von braun|transylvania|billie jean|english|london|frankenstein|i)\b"
+)
 
 
 class Archive:
@@ -73,10 +76,10 @@ def _texts(data: bytes) -> Iterator[tuple[str, list[str]]]:
 
 
 def _strings(block: bytes, count: int) -> list[str]:
-    at, found = 0, []
-    for i in range(count):
-        at += (4 if i == 1 else _number(block, at - 2)) if i else 0
+    at, found = _FIRST_AT, []
+    for _ in range(count):
         found.append(block[at : block.index(0, at)].decode("cp850"))
+        at += _number(block, at - 2)
     return found
 
 

@@ -1,7 +1,7 @@
 """Real recordings with their texts, so that not all that training hears is synthetic.
 
-Prompts of Debian's asterisk-core-sounds-en-g722 (CC-BY-SA 3.0): one speaker, 16 minutes. Acted lines of Debian's
-flight-of-the-amazon-queen (see dialogue.py): many speakers, about four hours.
+Prompts of Debian's asterisk-core-sounds-en-g722 (CC-BY-SA 3.0): one speaker, 16 minutes. Acted lines of three games
+that Debian has, almost seven hours by many speakers; the modules named after them read their archives.
 """
 
 import gzip
@@ -14,7 +14,7 @@ import av
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from pocket import dialogue
+from pocket import amazon_queen, drascula, steel_sky
 from pocket.corpus import MAX_SECONDS
 from pocket.dtw import borrowed_times
 from pocket.numerals import write_numbers
@@ -24,9 +24,13 @@ TEXTS = Path("/usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz")
 SOUNDS = Path("/usr/share/asterisk/sounds/en_US_f_Allison")
 SOURCES = {
     "asterisk-core-sounds-en asterisk-core-sounds-en-g722": SOUNDS,
-    "flight-of-the-amazon-queen": dialogue.ARCHIVE,
+    "flight-of-the-amazon-queen": amazon_queen.ARCHIVE,
+    "beneath-a-steel-sky": steel_sky.ARCHIVE,
+    "drascula": drascula.ARCHIVE,
 }
 """Packages and the file or folder by which they are recognised."""
+GAMES = {"queen": amazon_queen, "sky": steel_sky, "drascula": drascula}
+"""The games' archives, by what their voices' names begin with."""
 WORDS_PER_S = (0.8, 5.5)  # what lies outside is not what was written
 _FIT = re.compile(r"[A-Za-z0-9 ,.'?-]+")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}(?:'[A-Z]+)?\b|\b(?=\w*[a-z][A-Z])\w+\b")  # loud words, and "KrAZy" ones
@@ -55,11 +59,12 @@ def utterances() -> Iterator[tuple[str, str, np.ndarray]]:
     if SOUNDS.exists():
         for text, path in prompts():
             yield "human:allison", text, speech(path)
-    if dialogue.ARCHIVE.exists():
-        archive = dialogue.Archive(dialogue.ARCHIVE)
-        for speaker, line, name in dialogue.lines(archive):
-            if text := written(line):
-                yield f"human:{speaker}", text, trimmed(dialogue.sound(archive, name))
+    for game, acted in GAMES.items():
+        if acted.ARCHIVE.exists():
+            archive = acted.Archive(acted.ARCHIVE)
+            for speaker, line, name in acted.lines(archive):
+                if text := written(line):
+                    yield f"human:{game}-{speaker}", text, trimmed(acted.sound(archive, name))
 
 
 def write_shard(stem: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fillers import actors
 from game import conversation, mp3, pack
-from pocket import dialogue
+from pocket import amazon_queen
 from pocket.speech import SAMPLE_RATE
 from pocket.voices import speak
 
@@ -23,7 +23,7 @@ def game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for head, line in LINES.items():
             files[f"{key:02d}{head:04X}P1.SB"] = mp3(speak(line, voice).samples, SAMPLE_RATE)
     files["QUEEN2.JAS"] = b""
-    monkeypatch.setattr(dialogue, "ARCHIVE", pack(files, tmp_path / "queen.1c"))
+    monkeypatch.setattr(amazon_queen, "ARCHIVE", pack(files, tmp_path / "queen.1c"))
 
 
 def test_no_speaker_is_in_both_splits(game: None) -> None:

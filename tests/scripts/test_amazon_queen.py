@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from game import conversation, mp3, pack, scene
-from pocket import dialogue, recorded
+from pocket import amazon_queen, recorded
 from pocket.speech import SAMPLE_RATE
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> dialogue.Archive:
+def archive(tmp_path: Path) -> amazon_queen.Archive:
     """A game of one dialogue, one scene and one remark."""
     tone = mp3(0.3 * np.sin(np.arange(11_025) * 0.2), 11_025)
     files = {
@@ -23,11 +23,11 @@ def archive(tmp_path: Path) -> dialogue.Archive:
     for name in ("07001AJ1.SB", "07001AJ2.SB", "070006P1.SB", "07XXXXP1.SB", "C2A__021.SB", "C2A__022.SB",
                  "JOE00011.SB"):  # fmt: skip
         files[name] = tone
-    return dialogue.Archive(pack(files, tmp_path / "queen.1c"))
+    return amazon_queen.Archive(pack(files, tmp_path / "queen.1c"))
 
 
 def test_every_recorded_part_has_its_words_and_its_speaker(archive):
-    assert list(dialogue.lines(archive)) == [
+    assert list(amazon_queen.lines(archive)) == [
         ("joe", "Hi.", "07001AJ1.SB"),
         ("joe", "Bye.", "07001AJ2.SB"),
         ("person7", "Um...", "070006P1.SB"),
@@ -39,7 +39,7 @@ def test_every_recorded_part_has_its_words_and_its_speaker(archive):
 
 
 def test_sound_is_given_at_16_khz(archive):
-    samples = dialogue.sound(archive, "JOE00011.SB")
+    samples = amazon_queen.sound(archive, "JOE00011.SB")
     assert samples.dtype == np.float32
     assert len(samples) == pytest.approx(SAMPLE_RATE, rel=0.15)  # MP3 adds a little at both ends
     assert np.abs(samples).max() > 0.1
