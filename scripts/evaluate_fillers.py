@@ -6,8 +6,8 @@ Usage: python scripts/evaluate_fillers.py [--human FOLDER] [--jobs 2] [--quick] 
 
 The benchmark is synthesised (scripts/fillers): whole voices, sentences and seeds are kept out of tuning. FOLDER holds
 recordings of people who read fluently and a manifest.json, a list of {"file": ..., "text": ...}. Needs the extra `dev`
-and the Debian packages libflite1, libespeak-ng1, festival and festvox-kdlpc16k; with flight-of-the-amazon-queen actors
-are measured, too. Speech is kept in your cache folder.
+and the Debian packages libflite1, libespeak-ng1, festival and festvox-kdlpc16k; with flight-of-the-amazon-queen and
+beneath-a-steel-sky actors are measured, too. Speech is kept in your cache folder.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from fillers import actors, controls, report
 from fillers.benchmark import CASES, Case, build
 from fillers.conditions import CONDITIONS
 from fillers.measuring import measure
-from pocket import amazon_queen
+from pocket import amazon_queen, steel_sky
 
 from speakstar.adapters.listener import SoundListener
 
@@ -65,14 +65,21 @@ def rows(split: str, seed: int, human: Path | None, share: int) -> Iterator[Row]
     yield built("half an hour", 1, sentences_each=HALF_AN_HOUR // share)
     for kind in controls.NON_SPEECH:
         yield Row("sounds", kind, partial(controls.sounds, seed, kind))
+    yield from people(split, human, share)
+    for name in MAIN:
+        cases = max(1, OTHER_CASES // share)
+        yield Row(VOICE_ALONE, name, partial(build, split, name, cases=cases, seed=seed))
+
+
+def people(split: str, human: Path | None, share: int) -> Iterator[Row]:
+    """Give the rows of those recordings of people that this machine has."""
     if human:
         yield Row("people", "reading", partial(controls.human, human))
         yield Row("people", "a word missing in the transcript", partial(controls.with_deleted_words, human))
     if amazon_queen.ARCHIVE.exists():
         yield Row("people", "actors", partial(actors.answers, split, one_in=share))
-    for name in MAIN:
-        cases = max(1, OTHER_CASES // share)
-        yield Row(VOICE_ALONE, name, partial(build, split, name, cases=cases, seed=seed))
+    if steel_sky.ARCHIVE.exists():
+        yield Row("people", "other actors", partial(actors.others, one_in=share))
 
 
 def evaluate(row: Row) -> dict:

@@ -1,4 +1,4 @@
-"""People who speak: actors' lines from a game (scripts/pocket/amazon_queen.py), whose hesitations the transcript lacks.
+"""People who speak: actors' lines from games (scripts/pocket/amazon_queen.py), whose hesitations the transcript lacks.
 
 Unlike the synthetic answers these are human voices, mostly lively; the sound is little better than a telephone's
 (11 kHz, MP3). A speaker is a role: who plays it is not told, and one actor may play several, in both splits. Word
@@ -7,12 +7,14 @@ times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, groupby, islice
+from typing import TypeVar
 
 import numpy as np
-from pocket import amazon_queen, recorded
+from pocket import amazon_queen, recorded, steel_sky
 from pocket.dtw import borrowed_times
 from pocket.speech import SAMPLE_RATE, SpeechError
 
@@ -28,6 +30,7 @@ TIME_ERROR_S = 0.05  # of the transcript's word times, one standard deviation, a
 NO_PEOPLE = ("person3", "person12")  # a gorilla, and one who speaks to gorillas
 HESITATION = re.compile(r"(?i)(um|uh|er|erm|hmm)[,.?]*")
 _INTERJECTION = re.compile(r"(?i)\b(ah|uh,? huh|uh,? oh|uh,? uh|hm|mm)\b")  # yes, no, I see: neither words nor fillers
+_Name = TypeVar("_Name", str, int)
 _IN_TEST = re.compile(r"person\d*[02468]")
 
 
@@ -73,21 +76,35 @@ def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
     """Give one in so many answers of all speakers of a split, "dev" or "test"; no role is in both."""
     archive = amazon_queen.Archive(amazon_queen.ARCHIVE)
     spoken = (line for line in amazon_queen.lines(archive) if line[0].startswith(("person", "joe")))
+    sound = partial(amazon_queen.sound, archive)
     wanted = (
-        _answers(speaker, lines, archive)
+        _answers(speaker, lines, sound)
         for speaker, lines in groupby(spoken, lambda line: line[0])
         if speaker not in NO_PEOPLE and bool(_IN_TEST.fullmatch(speaker)) == (split == "test")
     )
     yield from islice(chain.from_iterable(wanted), None, None, one_in)
 
 
-def _answers(speaker: str, lines: Iterator[tuple[str, str, str]], archive: amazon_queen.Archive) -> Iterator[Case]:
+def others(*, one_in: int = 1) -> Iterator[Case]:
+    """Give one in so many answers of another game's actors, from whom nothing was learned: better sound (PCM)."""
+    archive = steel_sky.Archive(steel_sky.ARCHIVE)
+    spoken = sorted(steel_sky.lines(archive), key=lambda line: line[0])
+    wanted = (
+        _answers(speaker, lines, partial(steel_sky.sound, archive))
+        for speaker, lines in groupby(spoken, lambda line: line[0])
+    )
+    yield from islice(chain.from_iterable(wanted), None, None, one_in)
+
+
+def _answers(
+    speaker: str, lines: Iterator[tuple[str, str, _Name]], sound: Callable[[_Name], np.ndarray]
+) -> Iterator[Case]:
     answer = None
     for _, line, name in lines:
         text = recorded.written(line)
         if not text or _INTERJECTION.search(text):
             continue
-        samples = recorded.trimmed(amazon_queen.sound(archive, name))
+        samples = recorded.trimmed(sound(name))
         answer = answer or _Answer(f"{speaker} from {name}", speaker, random.Random(name))
         try:
             answer.add(text, samples)

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from fillers import actors
 from game import conversation, mp3, pack
-from pocket import amazon_queen
+from pocket import amazon_queen, steel_sky
 from pocket.speech import SAMPLE_RATE
 from pocket.voices import speak
+from scipy.signal import resample_poly
+from sky_game import game as sky_game
 
 LINES = {1: "Um, I would like two tickets.", 2: "Uh huh.", 3: "The boat leaves at noon!"}
 
@@ -48,3 +50,17 @@ def test_what_is_neither_word_nor_filler_is_left_out(game: None) -> None:
 
 def test_one_in_so_many_answers_is_given(game: None) -> None:
     assert len(list(actors.answers("dev", one_in=2))) == 1
+
+
+def test_another_games_actors_are_given_by_speaker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["", *LINES.values()]
+    sounds = {
+        50_000 + i: bytes((128 + 120 * resample_poly(speak(line, "espeak:en-gb").samples, 441, 640)).astype("uint8"))
+        for i, line in enumerate(said)
+        if line
+    }
+    monkeypatch.setattr(steel_sky, "ARCHIVE", sky_game(said, said, [0] * 10, sounds, tmp_path))
+    (case,) = actors.others()
+    assert case.voice == "section0"
+    assert [filler.text for filler in case.fillers] == ["Um,"]
+    assert [word.text for word in case.transcript.words][-1] == "noon."

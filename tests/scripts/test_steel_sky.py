@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pocket import steel_sky
 from pocket.speech import SAMPLE_RATE
+from sky_game import game
 
 FOSTER = 3
 AMERICAN = ["", "I said WAIT.", "The color of this wall is gray.", "Nobody recorded this.", "Look, a WALL!"]
@@ -20,34 +20,8 @@ def archive(tmp_path: Path) -> steel_sky.Archive:
     """A game whose first section has five texts, three of them spoken."""
     tone = (128 + 90 * np.sin(np.arange(11_025) * 0.2)).astype(np.uint8).tobytes()
     said = [0, 2, FOSTER, 2, 1, 2, 0, 11, 3, 140]  # the hero says text 1
-    files = {60_600: texts(BRITISH), 60_624: texts(AMERICAN), 50_001: tone, 50_002: tone, 50_004: tone}
-    files |= {of + i: texts([""]) for of in (60_600, 60_624) for i in range(1, 8)}
-    files |= {60_400: struct.pack(f"<{len(said) + 10}H", 2, 0, *said, *[0] * 8)}
-    files |= {60_400 + i: struct.pack("<9H", 1, *[0] * 8) for i in range(1, 7)}
-    return steel_sky.Archive(pack(files, tmp_path))
-
-
-def texts(lines: list[str]) -> bytes:
-    """Pack texts as a section has them: how long each is, in steps of two bits, then their codes."""
-    codes = {letter: code for code, letter in steel_sky._codes().items()}
-    bits = ["".join(codes[letter] for letter in f"{line}\0") for line in lines]
-    padded = [code + "0" * (-len(code) % 16) for code in bits]  # so that one byte tells the length, in eighths
-    lengths = bytes(0x80 | len(code) // 16 for code in padded)
-    data = int("".join(padded), 2).to_bytes(sum(map(len, padded)) // 8, "big")
-    return struct.pack("<HH", 4, 4 + len(lengths)) + lengths + data
-
-
-def pack(files: dict[int, bytes], folder: Path) -> Path:
-    """Write the two files that the game consists of."""
-    data, index = b"", struct.pack("<I", len(files))
-    for number, content in files.items():
-        data += b"\0" * (-len(data) % 16)
-        place = 0x800000 | len(data) // 16
-        index += struct.pack("<H", number) + place.to_bytes(3, "little") + len(content).to_bytes(3, "little")
-        data += content
-    (folder / "sky.dsk").write_bytes(data)
-    (folder / "sky.dnr").write_bytes(index)
-    return folder
+    sounds = {50_001: tone, 50_002: tone, 50_004: tone}
+    return steel_sky.Archive(game(AMERICAN, BRITISH, said, sounds, tmp_path))
 
 
 def test_recorded_lines_on_which_both_versions_agree_are_given(archive: steel_sky.Archive) -> None:
