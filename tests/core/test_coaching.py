@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
-from speakstar.core import coaching
+from speakstar.core import advice, coaching, priorities, quoting
 from speakstar.core.checklist import ITEMS, PITFALLS
-from speakstar.core.model import Evidence, Finding, Pitfall, Sentence, TaggedSentence, Verdict
+from speakstar.core.model import Evidence, Finding, Pitfall, Section, Sentence, TaggedSentence, Verdict
 
 STORY = [TaggedSentence(Sentence("I fixed it.", 0, 11), "action")]
 MEASURED = [*STORY, TaggedSentence(Sentence("It takes 3 minutes now.", 12, 35), "result")]
@@ -14,6 +16,12 @@ def findings(*, default: Verdict = "met", **verdicts: Verdict) -> list[Finding]:
     return [finding(id_, named.get(id_, default)) for id_ in IDS]
 
 
+def without(gap: str) -> list[Finding]:
+    """Give the findings of an answer that lacks one thing; without a figure there is no baseline either."""
+    more = {"result_baseline": "missing"} if gap == "result.quantified" else {}
+    return findings(**{gap.replace(".", "_", 1): "missing", **more})
+
+
 def finding(id_: str, verdict: Verdict) -> Finding:
     return Finding(id_, verdict, () if verdict == "missing" else (Evidence(f"Line of {id_}.", 1.0, 2.0),))
 
@@ -21,21 +29,21 @@ def finding(id_: str, verdict: Verdict) -> Finding:
 def test_there_is_advice_a_question_and_a_rank_for_every_gap() -> None:
     length = {"pitfall.rambling", "timing.situation"}
     gaps = {*IDS, *(kind.id for kind in PITFALLS)} | length
-    ranked = set(coaching.STEP_ORDER) - {"length.much"}
-    assert set(coaching.ADVICE) == set(coaching.QUESTIONS) | length == ranked == gaps
-    assert len(coaching.STEP_ORDER) == len(gaps) + 1
+    ranked = set(priorities.STEP_ORDER) - {"length.much"}
+    assert set(advice.ADVICE) == set(advice.QUESTIONS) | length == ranked == gaps
+    assert len(priorities.STEP_ORDER) == len(gaps) + 1
     assert set(coaching.STRENGTH_ORDER) == set(IDS)
-    assert all(question.endswith("?") for question in coaching.QUESTIONS.values())
+    assert all(question.endswith("?") for question in advice.QUESTIONS.values())
 
 
 @pytest.mark.parametrize("gap", IDS)
 def test_the_one_gap_is_the_next_step(gap: str) -> None:
-    items = findings(**{gap.replace(".", "_", 1): "missing"})
+    items = without(gap)
     story = MEASURED if gap == "result.baseline" else STORY
     assert coaching.next_step(items, (), story).id == gap
     asked = coaching.follow_up(items, (), story)
-    assert asked == coaching.QUESTIONS[gap] or asked.startswith("You said “Line of ")
-    question = coaching.WHAT_TAUGHT if gap == "lessons.learned" else coaching.QUESTIONS[gap]
+    assert asked == advice.QUESTIONS[gap] or asked.startswith("You said “Line of ")
+    question = advice.WHAT_TAUGHT if gap == "lessons.learned" else advice.QUESTIONS[gap]
     assert asked.endswith(question[1:])
 
 
@@ -58,7 +66,7 @@ def test_the_step_quotes_the_line_it_starts_from() -> None:
 @pytest.mark.parametrize("verdict", ["weak", "missing"])
 def test_nobody_is_asked_for_the_number_before_none(verdict: Verdict) -> None:
     told = [*STORY, TaggedSentence(Sentence("In the end nobody was hurt.", 12, 39), "result")]
-    assert coaching.next_step(findings(result_baseline=verdict), (), told) == coaching.POLISH
+    assert coaching.next_step(findings(result_baseline=verdict), (), told) == advice.POLISH
 
 
 def test_the_step_for_missing_decisions_quotes_what_was_told_as_we() -> None:
@@ -66,7 +74,7 @@ def test_the_step_for_missing_decisions_quotes_what_was_told_as_we() -> None:
     items = findings(action_decisions="missing")
     assert coaching.next_step(items, (), told).message.endswith("You said: “we moved the traffic”")
     assert coaching.follow_up(items, (), told).startswith("You said “we moved the traffic”: ")
-    assert coaching.follow_up(items, (), STORY) == coaching.QUESTIONS["action.decisions"]
+    assert coaching.follow_up(items, (), STORY) == advice.QUESTIONS["action.decisions"]
 
 
 def test_where_a_practice_was_told_the_lesson_behind_it_is_asked_for() -> None:
@@ -158,6 +166,46 @@ def test_a_doubtful_trade_off_is_not_shown_in_words_that_say_something_else() ->
     assert "Line of tradeoffs.stated" not in step.message
 
 
+@pytest.mark.parametrize("verdict", ["weak", "missing"])
+@pytest.mark.parametrize(
+    ("gap", "section", "text"),
+    [
+        ("tradeoffs_reason", "tradeoff", "I let the redesign slip, because the fix mattered more."),
+        ("situation_constraints", "situation", "It had to be open by Friday."),
+        ("result_quantified", "result", "It takes three minutes now."),
+        ("action_alternatives", "action", "There were two halls and I picked the smaller one."),
+        ("action_risk", "action", "I tried the screens the night before, just in case."),
+    ],
+)
+def test_nobody_is_asked_for_what_the_words_beside_show(
+    gap: str, section: Section, text: str, verdict: Verdict
+) -> None:
+    told = [*STORY, TaggedSentence(Sentence(text, 12, 12 + len(text)), section)]
+    assert coaching.next_step(findings(**{gap: verdict}), (), told) == advice.POLISH
+
+
+def test_a_doubtful_reason_without_any_word_for_it_is_asked_for() -> None:
+    told = [*STORY, TaggedSentence(Sentence("I dropped the raffle.", 12, 33), "tradeoff")]
+    for confidence, gap in ((0.6, "tradeoffs.reason"), (0.95, "story.complete")):
+        items = [replace(one, confidence=confidence) for one in findings()]
+        assert coaching.next_step(items, (), told).id == gap
+
+
+def test_who_gave_a_number_before_has_given_a_number() -> None:
+    assert coaching.next_step(findings(result_quantified="missing"), (), STORY) == advice.POLISH
+
+
+@pytest.mark.parametrize("id_", ["situation.constraints", "situation.people", "action.collaboration"])
+def test_what_is_said_in_passing_is_not_the_one_thing_to_change(id_: str) -> None:
+    assert coaching.next_step(findings(**{id_.replace(".", "_", 1): "weak"}), (), STORY) == advice.POLISH
+
+
+def test_a_reason_is_praised_only_with_words_that_give_one() -> None:
+    for text, praised in (("I dropped the gala.", False), ("I dropped it, as talks mattered more.", True)):
+        reason = Finding("tradeoffs.reason", "met", (Evidence(text, None, None),), confidence=0.99)
+        assert (reason in coaching.strengths([reason])) == praised
+
+
 def test_how_far_is_far_goes_by_the_cap_that_the_answer_was_given() -> None:
     rambling = Pitfall("pitfall.rambling", True, "", ())
     items = findings(lessons_learned="missing")
@@ -205,14 +253,14 @@ def test_a_clause_that_breaks_off_is_not_quoted() -> None:
 
 def test_a_weak_finding_is_no_accusation() -> None:
     weak = coaching.next_step(findings(lessons_learned="weak"), (), STORY).message
-    assert coaching.UNSURE in weak
-    assert coaching.UNSURE not in coaching.next_step(findings(lessons_learned="missing"), (), STORY).message
+    assert advice.UNSURE in weak
+    assert advice.UNSURE not in coaching.next_step(findings(lessons_learned="missing"), (), STORY).message
 
 
 def test_a_long_quotation_is_cut() -> None:
     pitfall = Pitfall("pitfall.vague", True, "", (Evidence("word " * 40, None, None),))
     message = coaching.next_step(findings(), (pitfall,), STORY).message
-    assert message.count("word") == coaching.MAX_QUOTE_WORDS
+    assert message.count("word") == quoting.MAX_QUOTE_WORDS
     assert message.endswith("…”")
     nearly = Pitfall("pitfall.vague", True, "", (Evidence("word " * 24, None, None),))
     assert coaching.next_step(findings(), (nearly,), STORY).message.count("word") == 24, "six words are not worth it"
@@ -220,13 +268,13 @@ def test_a_long_quotation_is_cut() -> None:
 
 def test_a_pitfall_that_is_absent_is_no_gap() -> None:
     pitfall = Pitfall("pitfall.vague", False, "", ())
-    assert coaching.next_step(findings(), (pitfall,), STORY) == coaching.POLISH
-    assert coaching.follow_up(findings(), (pitfall,), STORY) == coaching.HARDER_QUESTION
+    assert coaching.next_step(findings(), (pitfall,), STORY) == advice.POLISH
+    assert coaching.follow_up(findings(), (pitfall,), STORY) == advice.HARDER_QUESTION
 
 
 def test_no_story_is_asked_for_one() -> None:
-    assert coaching.next_step(findings(default="missing"), (), ()) == coaching.NO_STORY
-    assert coaching.follow_up(findings(default="missing"), (), ()) == coaching.NO_STORY_QUESTION
+    assert coaching.next_step(findings(default="missing"), (), ()) == advice.NO_STORY
+    assert coaching.follow_up(findings(default="missing"), (), ()) == advice.NO_STORY_QUESTION
 
 
 def test_what_may_not_be_there_is_not_praised() -> None:
@@ -246,7 +294,7 @@ def test_no_words_are_praised_twice_or_beside_an_accusation() -> None:
 
 def test_nobody_is_asked_for_a_number_beside_one() -> None:
     told = [*STORY, TaggedSentence(Sentence("He took nineteen people home.", 0, 9), "result")]
-    assert coaching.next_step(findings(result_quantified="missing"), (), told) == coaching.POLISH
+    assert coaching.next_step(findings(result_quantified="missing"), (), told) == advice.POLISH
 
 
 def test_a_quotation_that_is_cut_does_not_end_in_the_air() -> None:
@@ -282,7 +330,7 @@ def test_we_is_asked_about_in_the_speakers_words() -> None:
 )
 def test_what_is_missing_is_named_for_this_story(gap: str, told: str, named: str) -> None:
     story = [TaggedSentence(Sentence(told, 0, len(told)), "action")]
-    step = coaching.next_step(findings(**{gap.replace(".", "_", 1): "missing"}), (), story)
+    step = coaching.next_step(without(gap), (), story)
     assert step.id == gap
     assert named in step.message
 
@@ -291,4 +339,4 @@ def test_a_situation_without_end_is_the_thing_to_change() -> None:
     slow = [TaggedSentence(Sentence("It was a long year.", 0, 19, 0.0, 21.0), "situation"), *STORY]
     assert coaching.next_step(findings(), (), slow).id == "timing.situation"
     brisk = [TaggedSentence(Sentence("It was a long year.", 0, 19, 0.0, 20.0), "situation"), *STORY]
-    assert coaching.next_step(findings(), (), brisk) == coaching.POLISH
+    assert coaching.next_step(findings(), (), brisk) == advice.POLISH

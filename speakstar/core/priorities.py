@@ -1,0 +1,135 @@
+"""What to mend first in an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from speakstar.core import timing
+from speakstar.core.figures import figures
+from speakstar.core.model import CAP_S, Finding, Pitfall, Section, TaggedSentence
+
+MUCH = 1.2
+"""An answer that runs over the cap by more than this factor is too long before anything else is said about it."""
+
+LONG_SITUATION_S = 30.0
+"""So is a situation that takes twice its usual time."""
+
+SURE_P = 0.8
+"""A reason that is less likely, and for which no word speaks, was perhaps not given."""
+
+STEP_ORDER = (
+    "action.decisions", "pitfall.we", "result.outcome", "length.much", "pitfall.vague", "result.quantified",
+    "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "task.ownership", "timing.situation",
+    "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "task.goal", "action.alternatives",
+    "result.baseline", "action.risk", "action.collaboration", "lessons.institutional", "situation.constraints",
+    "situation.people",
+)  # fmt: skip
+"""What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before a duty
+that was perhaps told in passing and before some seconds too many; "length.much" is where a length that is far over the
+limit stands."""
+
+TOO_LONG = ("pitfall.rambling", "timing.situation")
+"""Gaps that are too much, not too little."""
+
+_DETAILS = {"tradeoffs.reason": "tradeoffs.stated", "result.baseline": "result.quantified"}
+"""Nobody can be asked for the reason or the number before of something that they may not have said."""
+
+_PASSING = frozenset({"situation.constraints", "situation.people", "action.collaboration"})
+"""Items that are often said in passing: a weak one is not worth the one thing to change."""
+
+WHY = re.compile(
+    r"\b(?:because|cos|'cause|since(?! then)|so (?:i|we|that)|rather|worth|matter(?:s|ed)|more important|priority|"
+    r"otherwise|or else|if (?:i|we|it|they|you))\b",
+    re.IGNORECASE,
+)
+"""Words with which people say why; one beside the trade-off, and nobody is asked for the reason."""
+
+_TOLD_BY: dict[str, tuple[Section, re.Pattern[str]]] = {
+    "situation.constraints": (
+        "situation",
+        re.compile(
+            r"\b(?:deadline|due|by|before|until|within|in time|minutes?|hours?|days?|weeks?|months?|budget|money|"
+            r"afford|alone|on my own|only|just|without|short of|not enough|no|nobody|none|allowed|rules?|policy|laws?|"
+            r"permit|must|had to|couldn't|can't)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "action.alternatives": (
+        "action",
+        re.compile(
+            r"\b(?:picked|chose|opted|went (?:for|with)|decided (?:on|against)|considered|options?|either|rather than|"
+            r"instead|could(?: have|'ve)|(?:thought|talked) about|ruled out|compared)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    "action.risk": (
+        "action",
+        re.compile(
+            r"\b(?:in case|pilot(?:ed)?|trial|tests?|tested|roll(?:ed)? ?back|back-?ups?|rehears\w+|dry runs?|spare|"
+            r"plan b|double-?check(?:ed)?|safety)\b",
+            re.IGNORECASE,
+        ),
+    ),
+}
+"""Words with which something is told, sometimes without seeming to, and the section they count in: where they are said,
+nobody is asked for it."""
+
+
+def first_gap(
+    items: Sequence[Finding],
+    pitfalls: Sequence[Pitfall],
+    tagged: Sequence[TaggedSentence],
+    *,
+    but: Sequence[str] = (),
+    cap_s: float = CAP_S,
+) -> str | None:
+    """Return the first gap to mend, ``but`` none of these: what is missing, else what is weak."""
+    missing, weak = ({finding.id for finding in items if finding.verdict == of} for of in ("missing", "weak"))
+    missing -= {detail for detail, of in _DETAILS.items() if of in missing | weak}
+    told = _told_otherwise(items, tagged)
+    if any(one.section == "tradeoff" for one in tagged) and not _reasoned(tagged):
+        weak |= {one.id for one in items if one.id == "tradeoffs.reason" and one.confidence < SURE_P} - missing
+    missing, weak = missing - told, weak - told - _PASSING
+    present = {pitfall.id for pitfall in pitfalls if pitfall.present}
+    if timing.stalling_s(tagged) is not None:
+        present.add("timing.situation")
+    plain, hinted = (
+        [gap for id_ in STEP_ORDER if (gap := _much(gaps, tagged, cap_s) if id_ == "length.much" else id_) in gaps]
+        for gaps in (missing | present, weak)
+    )
+    if plain[:1] == ["pitfall.rambling"] and _much(present, tagged, cap_s) != "pitfall.rambling":
+        plain = [gap for gap in hinted if STEP_ORDER.index(gap) < STEP_ORDER.index("pitfall.rambling")] + plain
+    return next((gap for gap in (*plain, *hinted) if gap not in but), None)
+
+
+def _told_otherwise(items: Sequence[Finding], tagged: Sequence[TaggedSentence]) -> set[str]:
+    """Return the items that nobody should be asked for, whatever their finding, as the words beside them show."""
+    results = [one.sentence.text for one in tagged if one.section == "result"]
+    compared = any(one.id == "result.baseline" and one.verdict == "met" for one in items)
+    measured = compared or any(map(figures, results))
+    shown = {
+        "result.quantified": measured,
+        "result.baseline": not measured,  # there is no number before none ("nobody was hurt")
+        "tradeoffs.reason": _reasoned(tagged),
+    }
+    told = {item for item, there in shown.items() if there}
+    for item, (section, words) in _TOLD_BY.items():
+        if any(words.search(one.sentence.text) for one in tagged if one.section == section):
+            told.add(item)
+    return told
+
+
+def _reasoned(tagged: Sequence[TaggedSentence]) -> bool:
+    """Whether a trade-off, or the sentence after one, has a word that says why."""
+    traded = [i for i, one in enumerate(tagged) if one.section == "tradeoff"]
+    return any(WHY.search(one.sentence.text) for i in traded for one in tagged[i : i + 2])
+
+
+def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence], cap_s: float) -> str | None:
+    """Return the gap of these that is far too much, not just some seconds."""
+    stalling_s = timing.stalling_s(tagged) or 0.0
+    if "timing.situation" in gaps and stalling_s > LONG_SITUATION_S:
+        return "timing.situation"
+    took_s = sum(timing.section_times(tagged).values())
+    return "pitfall.rambling" if "pitfall.rambling" in gaps and took_s > MUCH * cap_s else None
