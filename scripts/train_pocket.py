@@ -126,7 +126,8 @@ def main() -> None:
     if start:
         model.load_state_dict(deepened(start["model"], model.state_dict()))
     done = mp.Value("d", state["elapsed_s"] / (60 * arguments.minutes) if state else 0.0)
-    batches = produce(speech, tokenizer, arguments.seed, done, trained=arguments.start is not None)
+    drawn_from = arguments.seed + (state["step"] if state else 0)  # or the same windows would come again
+    batches = produce(speech, tokenizer, drawn_from, done, trained=arguments.start is not None)
     limits = {"minutes": arguments.minutes, "peak": arguments.peak}
     if not train(model, batches, checkpoint, **limits, device=device, done=done, state=state):
         raise SystemExit(f"Stopped; the checkpoint is {checkpoint}. Go on with --resume.")
