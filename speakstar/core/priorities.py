@@ -45,18 +45,18 @@ WHY = re.compile(
 )
 """Words with which people say why; one beside the trade-off, and nobody is asked for the reason."""
 
-_TOLD_BY: dict[str, tuple[Section, re.Pattern[str]]] = {
+_TOLD_BY: dict[str, tuple[tuple[Section, ...], re.Pattern[str]]] = {
     "situation.constraints": (
-        "situation",
+        ("situation", "task"),
         re.compile(
-            r"\b(?:deadline|due|by|before|until|within|in time|minutes?|hours?|days?|weeks?|months?|budget|money|"
-            r"afford|alone|on my own|only|just|without|short of|not enough|no|nobody|none|allowed|rules?|policy|laws?|"
-            r"permit|must|had to|couldn't|can't)\b",
+            r"\b(?:deadline|due|by|before|until|within|in time|minutes?|hours?|days?|weeks?|weekend|months?|"
+            r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|budget|money|afford|alone|on my own|only|just|without|"
+            r"short of|not enough|no|nobody|none|allowed|rules?|policy|laws?|permit|must|had to|couldn't|can't)\b",
             re.IGNORECASE,
         ),
     ),
     "action.alternatives": (
-        "action",
+        ("action",),
         re.compile(
             r"\b(?:picked|chose|opted|went (?:for|with)|decided (?:on|against)|considered|options?|either|rather than|"
             r"instead|could(?: have|'ve)|(?:thought|talked) about|ruled out|compared)\b",
@@ -64,7 +64,7 @@ _TOLD_BY: dict[str, tuple[Section, re.Pattern[str]]] = {
         ),
     ),
     "action.risk": (
-        "action",
+        ("action",),
         re.compile(
             r"\b(?:in case|pilot(?:ed)?|trial|tests?|tested|roll(?:ed)? ?back|back-?ups?|rehears\w+|dry runs?|spare|"
             r"plan b|double-?check(?:ed)?|safety)\b",
@@ -72,8 +72,8 @@ _TOLD_BY: dict[str, tuple[Section, re.Pattern[str]]] = {
         ),
     ),
 }
-"""Words with which something is told, sometimes without seeming to, and the section they count in: where they are said,
-nobody is asked for it."""
+"""Words with which something is told, sometimes without seeming to, and the sections they count in: where they are
+said, nobody is asked for it."""
 
 
 def first_gap(
@@ -114,8 +114,8 @@ def _told_otherwise(items: Sequence[Finding], tagged: Sequence[TaggedSentence]) 
         "tradeoffs.reason": _reasoned(tagged),
     }
     told = {item for item, there in shown.items() if there}
-    for item, (section, words) in _TOLD_BY.items():
-        if any(words.search(one.sentence.text) for one in tagged if one.section == section):
+    for item, (sections, words) in _TOLD_BY.items():
+        if any(words.search(one.sentence.text) for one in tagged if one.section in sections):
             told.add(item)
     return told
 
