@@ -50,11 +50,10 @@ def reviewed(session: Session) -> list[Take]:
     found = {sample.path.stem: sample for sample in samples.samples()}
     return [
         app.review(
+            session.store,
+            session.coach,
             audio_files.probe(found[name].path),
             engine=engine,
-            star=session.star,
-            listener=session.listener,
-            store=session.store,
             recorded_at=now(),
             prompt=app.choose_prompt(session.store, story=found[name].story),
         )

@@ -43,12 +43,10 @@ MAX_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Coach:
-    """How answers are judged, and where takes are kept.
+    """How answers are judged.
 
     Parameters
     ----------
-    store
-        Keeps the takes.
     star
         The weights of the checklist.
     listener
@@ -59,7 +57,6 @@ class Coach:
         What the speaker counts otherwise than the rules do.
     """
 
-    store: TakeStore
     star: StarModel
     listener: Listener | None = None
     cap_s: float = CAP_S
@@ -121,6 +118,7 @@ def prompt_about(store: TakeStore, subject: str) -> Prompt | None:
 
 
 def review(
+    store: TakeStore,
     coach: Coach,
     recording: Recording,
     *,
@@ -131,10 +129,11 @@ def review(
 ) -> Take:
     """Transcribe a recording, listen to it again if there is a listener, analyse it, and keep the take."""
     transcript = engine.transcribe(recording, progress=progress)
-    return keep(coach, recording, transcript, recorded_at=recorded_at, prompt=prompt)
+    return keep(store, coach, recording, transcript, recorded_at=recorded_at, prompt=prompt)
 
 
 def keep(
+    store: TakeStore,
     coach: Coach,
     recording: Recording,
     transcript: Transcript,
@@ -148,7 +147,7 @@ def keep(
     story = prompt.story if prompt else None
     question = prompt.question if prompt else None
     theme = story.theme if story else question.theme if question else ""
-    return coach.store.add_take(
+    return store.add_take(
         NewTake(
             story=story.id if story else None,
             question=question.id if question else None,
@@ -162,7 +161,7 @@ def keep(
     )
 
 
-def reanalyse(coach: Coach, take: Take, *, listen: bool = False) -> Comparison:
+def reanalyse(store: TakeStore, coach: Coach, take: Take, *, listen: bool = False) -> Comparison:
     """Analyse a stored take by today's rules and its own cap, keep the result, and say what changed.
 
     Its transcript stays. The recording is listened to again if ``listen``, else what was found in it counts on.
@@ -175,7 +174,7 @@ def reanalyse(coach: Coach, take: Take, *, listen: bool = False) -> Comparison:
     sound = coach.listen(take.recording, take.transcript) if listen else take.sound
     by_its_cap = replace(coach, cap_s=take.analysis.delivery.cap_s)
     analysis = by_its_cap.analyse(take.recording, take.transcript, sound)
-    return compare(take.analysis, coach.store.replace_analysis(take.id, analysis, sound=sound).analysis)
+    return compare(take.analysis, store.replace_analysis(take.id, analysis, sound=sound).analysis)
 
 
 def assess_reading(coach: Coach, recording: Recording, *, engine: Engine, progress: Progress | None = None) -> Reading:

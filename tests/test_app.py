@@ -32,11 +32,11 @@ def store(tmp_path: Path) -> Iterator[SqliteTakeStore]:
 
 
 def review(store: SqliteTakeStore, prompt: app.Prompt | None = None) -> int:
-    return app.review(app.Coach(store, STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt).id
+    return app.review(store, app.Coach(STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt).id
 
 
 def test_a_review_is_kept_as_it_was_analysed(store: SqliteTakeStore) -> None:
-    take = app.review(app.Coach(store, STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW)
+    take = app.review(store, app.Coach(STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW)
     assert store.take(take.id) == take
     assert take.transcript.text == STRONG_ANSWER
     assert take.analysis.delivery.elapsed_s == 60.0
@@ -73,14 +73,14 @@ def test_of_a_theme_the_story_practised_least_is_told(store: SqliteTakeStore) ->
 def test_a_story_brings_the_question_of_its_theme(store: SqliteTakeStore) -> None:
     prompt = app.choose_prompt(store, story="persuasion")
     assert prompt.question.theme == "persuasion"
-    take = app.review(app.Coach(store, STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt)
+    take = app.review(store, app.Coach(STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt)
     assert (take.story, take.question, take.theme) == ("persuasion", "persuasion", "persuasion")
 
 
 def test_the_question_for_all_themes_belongs_to_no_story(store: SqliteTakeStore) -> None:
     whole = next(question for question in store.questions() if not question.theme)
     prompt = app.choose_prompt(store, question=whole.id)
-    take = app.review(app.Coach(store, STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt)
+    take = app.review(store, app.Coach(STAR), RECORDING, engine=FakeEngine(), recorded_at=NOW, prompt=prompt)
     assert (take.story, take.question, take.theme) == (None, whole.id, None)
 
 
@@ -114,7 +114,7 @@ def test_a_report_brings_the_trend_of_its_own_story_up_to_then(store: SqliteTake
 def test_the_take_before_is_the_one_spoken_before(store: SqliteTakeStore) -> None:
     prompt = app.choose_prompt(store, story="beyond")
     later, sooner = (
-        app.review(app.Coach(store, STAR), RECORDING, engine=FakeEngine(), recorded_at=at, prompt=prompt)
+        app.review(store, app.Coach(STAR), RECORDING, engine=FakeEngine(), recorded_at=at, prompt=prompt)
         for at in (NOW, NOW.replace(day=1))
     )
     assert app.report(store, sooner).number == 1

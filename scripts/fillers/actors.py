@@ -1,8 +1,8 @@
 """People who speak: actors' lines from games (scripts/pocket/amazon_queen.py), whose hesitations the transcript lacks.
 
 Unlike the synthetic answers these are human voices, mostly lively; the sound is little better than a telephone's
-(11 kHz, MP3). A speaker is a role: who plays it is not told, and one actor may play several, in both splits. Word
-times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not exact.
+(11 kHz, of one game MP3). A speaker is a role: who plays it is not told, and one actor may play several, in both
+splits. Word times are borrowed from a synthesiser's reading (scripts/pocket/dtw.py), and not exact.
 """
 
 import random
@@ -23,6 +23,8 @@ from fillers.controls import ENGINE
 from speakstar.adapters.voice import find_voice
 from speakstar.core.model import Transcript, Word
 
+_Name = TypeVar("_Name", str, int)
+
 ANSWER_S = 25.0
 PAUSE_S = (0.15, 0.9)
 ROOM_LEVEL = 3e-4
@@ -30,7 +32,6 @@ TIME_ERROR_S = 0.05  # of the transcript's word times, one standard deviation, a
 NO_PEOPLE = ("person3", "person12")  # a gorilla, and one who speaks to gorillas
 HESITATION = re.compile(r"(?i)(um|uh|er|erm|hmm)[,.?]*")
 _INTERJECTION = re.compile(r"(?i)\b(ah|uh,? huh|uh,? oh|uh,? uh|hm|mm)\b")  # yes, no, I see: neither words nor fillers
-_Name = TypeVar("_Name", str, int)
 _IN_TEST = re.compile(r"person\d*[02468]")
 
 
@@ -86,7 +87,7 @@ def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
 
 
 def others(*, one_in: int = 1) -> Iterator[Case]:
-    """Give one in so many answers of another game's actors, from whom nothing was learned: better sound (PCM)."""
+    """Give one in so many answers of another game's actors, from whom the listener learned nothing."""
     archive = steel_sky.Archive(steel_sky.ARCHIVE)
     spoken = sorted(steel_sky.lines(archive), key=lambda line: line[0])
     wanted = (

@@ -29,7 +29,7 @@ _SPEAKERS = {
 """By the sounds' prefix, in the order of the texts."""
 _OTHERS_FROM = 56  # what others say to the count, or in his place, stands among his own from here on
 _NAMES = re.compile(
-    r"\b(?:john|hacker|drascula|igor|von braun|transylvania|billie jean|english|london|frankenstein|i)\b"
+    r"\b(?:john|hacker|drascula|igor|von braun|transylvania|billie jean|english|london|frankenstein|b\.?j|i)\b"
 )
 
 
@@ -90,5 +90,5 @@ def _number(data: bytes, at: int) -> int:
 
 def _without_capitals(text: str) -> str:
     """Write a text, which is all in capitals, as others are."""
-    text = _NAMES.sub(lambda name: name[0].title(), text.lower())
-    return re.sub(r"(^|[.?!]\s+)([a-z])", lambda m: m[1] + m[2].upper(), text)
+    text = _NAMES.sub(lambda name: name[0].upper() if len(name[0]) < 4 else name[0].title(), text.lower())
+    return re.sub(r"(^\W*|[.?!]\W+)([a-z])", lambda m: m[1] + m[2].upper(), text)

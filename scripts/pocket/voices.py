@@ -59,7 +59,7 @@ GROUPS = {voice: (voice,) for voice in SEEN_VOICES} | {
 VOICE_SHARES = {voice: 0.08 if voice.startswith("flite") else 0.035 for voice in SEEN_VOICES}  # flite's are harder
 VOICE_SHARES |= {"espeak": 0.14, "pico": 0.04, "festival": 0.04, "rhvoice": 0.04, "mbrola": 0.05}
 VOICE_SHARES |= {"human": 0.26}  # recordings, see recorded.py
-"""Shares of the training windows by group of voices."""
+"""Weights of the groups of voices in the training windows."""
 
 
 def group_of(voice: str) -> str:

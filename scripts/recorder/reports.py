@@ -227,13 +227,13 @@ def _report(folder: Path, kept: Recording, understood: Understood) -> str:
     with SqliteTakeStore(folder / "speakstar.db") as store:
         prompt = app.choose_prompt(store, story="beyond")
         take = app.keep(
+            store,
+            app.Coach(star_files.load()),
             kept,
             understood.transcript,
-            sound=understood.sound,
-            star=star_files.load(),
-            store=store,
             recorded_at=now(),
             prompt=prompt,
+            sound=understood.sound,
         )
         return format_named("terminal").report(app.report(store, take), Page())
 

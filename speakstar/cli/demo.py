@@ -35,6 +35,7 @@ def demo(session: Session, format_name: str | None) -> None:
         for sample in samples.samples():
             notice(f"Reviewing {sample.path.name}")
             app.review(
+                session.store,
                 session.coach,
                 audio_files.probe(sample.path),
                 engine=engine,

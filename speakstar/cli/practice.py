@@ -87,6 +87,7 @@ def _review(
         understood = answer.understood
         with progress.bar(recording) if understood is None else nullcontext() as advance:
             return app.keep(
+                session.store,
                 session.coach,
                 recording,
                 understood.transcript if understood else engine.transcribe(recording, progress=advance),

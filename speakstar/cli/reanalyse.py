@@ -31,7 +31,7 @@ def reanalyse(session: Session, takes: tuple[str, ...], every: bool, listen: boo
     rows, failures = [], 0
     for take in stored:
         try:
-            changed = app.reanalyse(session.coach, take, listen=listen)
+            changed = app.reanalyse(session.store, session.coach, take, listen=listen)
         except SpeakstarError as error:
             notice(f"speakstar: take {take.id}: {error}")
             failures += 1

@@ -78,6 +78,7 @@ def _take(session: Session, left: Leftover, engine: Engine) -> Take:
     recording = audio_files.probe(left.path, partial=True)
     with archived(recording) as kept, progress.bar(kept) as advance:
         return app.review(
+            session.store,
             session.coach,
             kept,
             engine=engine,

@@ -151,14 +151,20 @@ class _Reviewer:
 
         recording = audio_files.probe(path, partial=self.partial)
         recorded_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        coach = self.session.coach
+        store, coach = self.session.store, self.session.coach
         if self.words is not None:
             transcript = _with_speech(self.words, recording)
-            return app.keep(coach, recording, transcript, recorded_at=recorded_at, prompt=self.prompt)
+            return app.keep(store, coach, recording, transcript, recorded_at=recorded_at, prompt=self.prompt)
         assert self.engine is not None
         with progress.bar(recording) as advance:
             return app.review(
-                coach, recording, engine=self.engine, recorded_at=recorded_at, prompt=self.prompt, progress=advance
+                store,
+                coach,
+                recording,
+                engine=self.engine,
+                recorded_at=recorded_at,
+                prompt=self.prompt,
+                progress=advance,
             )
 
 

@@ -102,7 +102,7 @@ class Session:
         """What judges answers by this run's settings."""
         from speakstar.app import Coach
 
-        return Coach(self.store, self.star, self.listener, self.config.cap_s, self.config.filler_words)
+        return Coach(self.star, self.listener, self.config.cap_s, self.config.filler_words)
 
     def warm(self, format_name: str | None) -> None:
         """Load in the background what a report will need, so that nobody waits for it after an answer."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,10 +25,31 @@ MARKED_VOTE = 2.0
 """How strongly a comma or a capital speaks for a new sentence where no full stop is written."""
 
 STOP_VOTE = 1.0
-"""How strongly a full stop speaks for one in a text whose stops are doubtful."""
+"""How strongly a full stop speaks for one in a text whose stops are doubtful: less than a comma, as measured there."""
 
 NUMBER_VOTE = -6.0
-"""How strongly a number word after another one speaks against: "forty one" is one number."""
+"""How strongly a number word that goes on with the one before speaks against: "forty one" is one number."""
+
+_TENS = frozenset(
+    ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million")
+)
+_GO_ON = frozenset(
+    (
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "hundred",
+        "thousand",
+        "million",
+        "percent",
+    )
+)
 
 ENDING_LETTERS = 3
 """So many last letters of a word are its ending, which tells something of words that are not known."""
@@ -115,8 +137,8 @@ class Cutter:
         import numpy as np
 
         scores = self.scores(words).astype(np.float64)
-        numbers = np.array([word_class(word) == "NUMBER" for word in words])
-        scores[1:] += NUMBER_VOTE * (numbers[1:] & numbers[:-1])
+        goes_on = [before in _TENS and word in _GO_ON for before, word in pairwise(words)]
+        scores[1:] += NUMBER_VOTE * np.array(goes_on, dtype=np.float64)
         if pauses_s is not None:
             scores += np.array([_pause_vote(pause_s) for pause_s in pauses_s])
         if votes is not None:

@@ -6,14 +6,11 @@ from collections.abc import Callable, Sequence
 
 from speakstar.core import advice, suggestions, timing
 from speakstar.core.model import CAP_S, Finding, NextStep, Pitfall, Section, TaggedSentence
-from speakstar.core.priorities import TOO_LONG, WHY, first_gap
+from speakstar.core.priorities import SURE_P, TOO_LONG, WHY, first_gap
 from speakstar.core.quoting import NOT_IN_ITSELF, line, quotation
 
 MAX_STRENGTHS = 3
 """More praise than this is not read."""
-
-PRAISED_P = 0.8
-"""What is praised should be there: of the findings this sure nine in ten and more are right."""
 
 STRENGTH_ORDER = (
     "result.baseline",
@@ -76,7 +73,7 @@ def next_step(
     suggest = _SUGGESTED.get(gap)
     done = [one.sentence.text for one in tagged if one.section in _DONE]  # the setting may be of another trade
     example = f"For instance {suggest(done or [one.sentence.text for one in tagged])}." if suggest else ""
-    unsure = any(finding.id == gap and finding.verdict == "weak" for finding in items)
+    unsure = any(finding.id == gap and finding.verdict != "missing" for finding in items)
     quoted = "" if gap in TOO_LONG else line(gap, items, pitfalls, tagged)
     shown = {one.id for one in items if one.evidence} | {one.id for one in pitfalls if one.evidence}
     told = f"{'You said:' if gap in shown - NOT_IN_ITSELF | _ADDS else 'Say it beside'} “{quoted}”" if quoted else ""
@@ -106,7 +103,7 @@ def strengths(items: Sequence[Finding], pitfalls: Sequence[Pitfall] = ()) -> tup
 
     None that may not be there, none whose words a pitfall is shown in, and no words twice.
     """
-    met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= PRAISED_P}
+    met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= SURE_P}
     if (reason := met.get("tradeoffs.reason")) and not any(WHY.search(one.text) for one in reason.evidence[:1]):
         del met[reason.id]  # the words that would be praised give none
     used = {evidence.text for pitfall in pitfalls if pitfall.present for evidence in pitfall.evidence}
@@ -139,10 +136,9 @@ def _shortened(
         told.append(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )
-        found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= PRAISED_P}
+        found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= SURE_P}
         kept = [one.text for id_ in _KEPT[long.part.name] for one in found.get(id_, ()) if one.text in in_part]
-        if kept:
-            told.append(f"Keep “{quotation(kept[0])}”")
+        told += [f"Keep “{quotation(kept[0])}”"] if kept else []
     if gap == "pitfall.rambling":
         spare = next((p.evidence[0].text for p in pitfalls if p.id == gap and p.evidence), "")
         told += [f"You could leave out “{quotation(spare)}”"] if spare else []

@@ -61,12 +61,15 @@ _JOINING = ("and", "but", "so", "or", "because", "with", "the", "a", "an", "of",
 """Words with which a quotation does not end."""
 
 _OPENING = re.compile(
-    r"(?:(?:yeah|yes|so|um+|uh+|er+m?|okay|ok|and|but|well|like|basically|actually|you know|i mean)\b[,.]?\s+)+",
+    r"(?:(?:um+|uh+|er+m?|okay|ok|yeah)\b[,.…]*\s+(?:[-–—]\s+)?|"
+    r"(?:so|and|but|well|like|you know|i mean|actually|basically|yes),\s+|"
+    r"(?:so(?! that\b)|and|but)\s+(?=(?:i|we|he|she|it|they|you|there|that|this|the|a|an|my|our|in|on|at)\b))+",
     re.IGNORECASE,
 )
 """What a quotation does not begin with; the words after it are the speaker's own."""
 
-_BROKEN_OFF = re.compile(r"\s+(?:kind|sort)(?:\s+of)?$", re.IGNORECASE)
+_BROKEN_OFF = re.compile(r"(?:\s+(?:and|but|so|or|because|kind of|sort of))+\s*$", re.IGNORECASE)
+"""What a clause that was cut out does not end with."""
 
 _OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
@@ -76,7 +79,8 @@ def line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged
     texts = _texts(gap, items, pitfalls, tagged)
     if not texts:
         return ""
-    clauses = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
+    found = [clause for text in texts for clause in _OURS.findall(text)] if gap in _OURS_QUOTED else []
+    clauses = [_BROKEN_OFF.sub("", clause) for clause in found]
     return quotation(next((clause for clause in clauses if len(clause.split()) >= LEAST_QUOTE_WORDS), texts[0]))
 
 
@@ -84,10 +88,12 @@ def quotation(text: str) -> str:
     """Shorten a sentence for quoting, unless that would save a few words only."""
     words = text[opening.end() if (opening := _OPENING.match(text)) else 0 :].split() or text.split()
     whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
-    words = words if whole else words[:MAX_QUOTE_WORDS]
-    while words and words[-1].lower() in _JOINING:
+    if whole:
+        return " ".join(words)
+    words = words[:MAX_QUOTE_WORDS]
+    while len(words) > 1 and words[-1].lower() in _JOINING:
         words.pop()
-    return _BROKEN_OFF.sub("", " ".join(words)) + ("" if whole else " …")
+    return " ".join(words) + " …"
 
 
 def _texts(

@@ -50,7 +50,7 @@ _SAID_IN: Mapping[str, tuple[Section, ...]] = {
     "lessons.learned": ("lesson",),
     "lessons.institutional": ("lesson",),
 }
-"""The sections in which 97 % and more of the sentences labelled for an item are; of the others it can be any."""
+"""The sections in which 96 % and more of the sentences labelled for an item are; of the others it can be any."""
 
 SAID_IN: Array = np.array(
     [[s in _SAID_IN.get(item.id, SECTIONS) for s in SECTIONS] for item in ITEMS], dtype=np.float64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,15 +20,24 @@ LONG_CLAUSE_WORDS = 25
 USUAL_WORDS = 20
 """A text with more words a sentence on the average has few stops; of well punctuated answers one in eight has."""
 
-FAR_MARK = 8
-"""A comma or a stop so many characters before a word is no longer looked for."""
+FAR_COMMA = 8
+"""A comma so many characters before a word is no longer looked for."""
 
-COMMAS, STOPS = frozenset(",;:"), frozenset(".!?…\n")
+COMMAS = frozenset(",;:")
 
-DOUBTED_SCORES = ((28, 1.8), (12, -0.5), (6, -2.5))
-"""Stops are doubted where sentences have more words than this on the average and the cutter gives the words after stops
-a lower mean score (log odds). The median of punctuated answers is 1.9 at 16 words, and of 1,064 none is doubted but two
-of more than 28 words; recognisers' stops in odd places ("the policy was. One hour") are mostly under -2."""
+DOUBTED_SCORE = -0.5
+"""Stops are doubted where one stands behind a word of `UNFINISHED` and the cutter gives the words after them a lower
+mean score (log odds): those of a recogniser that puts them in odd places ("the policy was. One hour") are mostly under
+-2, the median of punctuated answers is 1.9."""
+
+LONG_WORDS, LONG_DOUBTED_SCORE = 28, 1.8
+"""Where sentences have more words than this on the average stops are few, and doubted from a higher score on."""
+
+UNFINISHED = frozenset((
+    "the", "a", "an", "my", "our", "his", "their", "your", "and", "but", "or", "because", "if", "when", "which",
+    "than", "as", "of", "for", "with", "from", "into", "at", "by", "was", "were", "is", "are", "be", "i",
+))  # fmt: skip
+"""Words with which hardly a sentence ends."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:(?:['’\-]|(?<=\d)[.,](?=\d)|(?<=\b\w)\.(?=\w\b))[^\W_]+)*%?")
 _NEVER_LAST = re.compile(
@@ -108,7 +117,9 @@ def _spans(text: str, cutter: Cutter | None, *, pauses: dict[int, float]) -> Ite
     """Yield the characters of each sentence; ``pauses`` are seconds before the word that starts at a character."""
     punctuated = list(_punctuated_spans(text))
     if cutter and _stops_are_doubtful(text, punctuated, cutter):
-        yield from _cut(text, punctuated[0][0], punctuated[-1][1], cutter, pauses=pauses)
+        after_stops = {start for start, _ in punctuated[1:]}
+        whole = punctuated[0][0], punctuated[-1][1]
+        yield from _cut(text, *whole, cutter, pauses=pauses, after_stops=after_stops)
         return
     few_stops = len(tokens(text)) > USUAL_WORDS * len(punctuated)
     for start, end in punctuated:
@@ -121,15 +132,18 @@ def _spans(text: str, cutter: Cutter | None, *, pauses: dict[int, float]) -> Ite
 
 
 def _stops_are_doubtful(text: str, punctuated: Sequence[tuple[int, int]], cutter: Cutter) -> bool:
-    """Whether stops are few and the words after most of them do not look like beginnings."""
+    """Whether stops stand where no sentence ends, and the words after most of them do not look like beginnings."""
     inside = tokens(text)
-    least = next((score for words, score in DOUBTED_SCORES if len(inside) > words * len(punctuated)), None)
-    if least is None or len(punctuated) < 2:
+    if len(punctuated) < 2:
         return False
     ends = [token.end_char for token in inside]
+    firsts = [bisect_right(ends, start) for start, _ in punctuated[1:]]
+    long = len(inside) > LONG_WORDS * len(punctuated)
+    if not long and not any(_spoken(inside[first - 1]) in UNFINISHED for first in firsts):
+        return False
     scores = cutter.scores([_spoken(token) for token in inside])
-    after_stops = [float(scores[bisect_right(ends, start)]) for start, _ in punctuated[1:]]
-    return sum(after_stops) / len(after_stops) < least
+    mean = float(sum(scores[first] for first in firsts)) / len(firsts)
+    return mean < (LONG_DOUBTED_SCORE if long else DOUBTED_SCORE)
 
 
 def _punctuated_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -175,11 +189,19 @@ def _is_initial(before: str, following: str) -> bool:
     return following[:1].isupper() and (not words or words[-1][:1].isupper() or is_closed_class(words[-1]))
 
 
-def _cut(text: str, start: int, end: int, cutter: Cutter, *, pauses: dict[int, float]) -> Iterator[tuple[int, int]]:
-    """Yield the pieces of a stretch that is too long to be one sentence, or whose stops mean little."""
+def _cut(
+    text: str,
+    start: int,
+    end: int,
+    cutter: Cutter,
+    *,
+    pauses: dict[int, float],
+    after_stops: Collection[int] = (),
+) -> Iterator[tuple[int, int]]:
+    """Yield the pieces of a stretch that is too long for a sentence, or that has doubtful stops before characters."""
     inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
     silences = [pauses.get(token.start_char, 0.0) for token in inside]
-    votes = [_vote(text, token) for token in inside]
+    votes = [STOP_VOTE if token.start_char in after_stops else _vote(text, token) for token in inside]
     firsts = cutter.starts([_spoken(token) for token in inside], pauses_s=silences, votes=votes)
     for piece in pairwise([start, *(inside[i].start_char for i in firsts[1:]), end]):
         yield from _stripped(text, *piece)
@@ -190,9 +212,7 @@ def _spoken(token: Token) -> str:
 
 
 def _vote(text: str, token: Token) -> float:
-    """How strongly a mark before a word, or a capital on one that needs none, speaks for a beginning."""
-    before = text[max(0, token.start_char - FAR_MARK) : token.start_char].rstrip(" ")[-1:]
-    if before in STOPS:
-        return STOP_VOTE
+    """How strongly a comma before a word, or a capital on one that needs none, speaks for a beginning."""
+    before = text[max(0, token.start_char - FAR_COMMA) : token.start_char].rstrip()[-1:]
     needless = token.text[0].isupper() and is_closed_class(token.text) and token.text[:2] not in {"I", "I'"}
     return MARKED_VOTE if before in COMMAS or needless else 0.0

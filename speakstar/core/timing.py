@@ -22,7 +22,8 @@ SPARE_WORDS = 5
 """Leaving out a shorter sentence saves less than two seconds."""
 
 
-_I = re.compile(r"\bi(?:['’]\w+)?\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:i(?:['’]\w+)?(?!\.)|me|my|myself)\b", re.IGNORECASE)
+"""The speaker, by whom something was done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,13 @@ def test_a_comma_or_a_capital_decides_where_words_leave_it_open() -> None:
     assert END in CUTTER.starts(ASKED, votes=[MARKED_VOTE * (i == END) for i in range(len(ASKED))])
 
 
+@pytest.mark.parametrize("number", ["forty one", "ninety six", "two hundred thousand"])
+def test_a_number_is_not_cut_in_two(number: str) -> None:
+    words = f"in total {number} samples were retaken and no patient was treated on a false result".split()
+    within = range(words.index(number.split()[-1]), words.index("samples"))
+    assert not set(within) & set(CUTTER.starts(words, votes=[3.0 * (i in within) for i in range(len(words))]))
+
+
 @pytest.mark.parametrize("words", [["um"], ["i"] * 3, ["word"] * 500, ["数字", "は"]])
 def test_whatever_is_said_is_cut_into_sentences_of_bearable_length(words: list[str]) -> None:
     found = [*CUTTER.starts(words), len(words)]

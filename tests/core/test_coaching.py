@@ -153,6 +153,12 @@ def test_what_is_to_be_kept_of_a_part_is_of_that_part() -> None:
     [
         ("Yeah, so, um, we were late.", "“we were late.”"),
         ("And, you know, the till was slow.", "“the till was slow.”"),
+        ("Um... we were late.", "“we were late.”"),
+        ("So far nothing had worked.", "“So far nothing had worked.”"),
+        ("Like most shops, we closed.", "“Like most shops, we closed.”"),
+        ("You know what he said?", "“You know what he said?”"),
+        ("So that it held.", "“So that it held.”"),
+        ("And so on.", "“And so on.”"),
         ("So.", "“So.”"),
     ],
 )

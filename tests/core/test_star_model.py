@@ -88,3 +88,15 @@ def test_any_sentences_can_be_judged(texts: list[str]) -> None:
     assert judged.items.shape == (len(texts), len(ITEMS))
     for p in (judged.states, judged.items, judged.answer):
         assert ((p >= 0.0) & (p <= 1.0)).all()
+
+
+def test_an_item_is_no_likelier_than_the_sections_it_is_said_in() -> None:
+    told = (
+        "I called fourteen customers who had left.", "Eleven of them said the export had been wrong.",
+        "Not one mentioned rotas.", "So I fixed the export myself.", "Complaints fell from nine a week to two.",
+    )  # fmt: skip
+    judged = judge(STAR, terms(told))
+    figure = [item.id for item in ITEMS].index("result.quantified")
+    in_result = judged.states[:, STATES.index("result")]
+    assert (judged.items[:, figure] <= in_result + 1e-9).all()
+    assert judged.items[2, figure] < 0.5 < judged.items[4, figure]

@@ -124,6 +124,32 @@ def test_short_sentences_are_no_odd_stops() -> None:
     assert len(sentences(text, CUTTER)) == 5
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Having joined the ward in March, I inherited a rota that nobody had touched in six years. Tired nurses were "
+        "swapping shifts in a group that I was not even in. Rather than draw up another spreadsheet, I sat with each "
+        "of the eleven for ten minutes. Out of that came two rules, and sickness fell from nine days a month to three.",
+        "I led a team of three on the checkout rewrite at a small company in Lyon last year. Latency was the thing "
+        "everybody complained about in every single review that we read. Caching the fares for five minutes cut it "
+        "from nine seconds to two. Sales went up by four percent in the month after we shipped it to everybody.",
+        "I had taken on six new people in the spring while I was running the bakery. Rachel and Tom phoned every mill "
+        "within a hundred miles of us on the same morning.",
+    ],
+)
+def test_unusual_beginnings_are_no_reason_to_doubt_a_stop(text: str) -> None:
+    assert [piece.text[-1] for piece in sentences(text, CUTTER)] == ["."] * text.count(".")
+
+
+def test_a_stop_that_ends_no_sentence_speaks_for_no_cut() -> None:
+    text = (
+        "so i was running the night shift at the clinic and the scanner had failed again that week and we had nobody "
+        "to fix it because it was with St. Mary Hospital and asked for help with the machine and it was back by the "
+        "morning"
+    )
+    assert any("St. Mary" in piece.text for piece in sentences(text, CUTTER))
+
+
 def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
     assert [token.text for token in tokens("Uh-huh, I don't... 2.5, 40% (um,like)")] == [
         "Uh-huh", "I", "don't", "2.5", "40%", "um", "like",
