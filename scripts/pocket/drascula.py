@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import scipy.signal
 
-from pocket.speech import SAMPLE_RATE
+from pocket.speech import from_unsigned
 
 ARCHIVE = Path("/usr/share/scummvm/drascula/en")
 _RATE = 11025
@@ -53,10 +52,7 @@ def lines(archive: Archive) -> Iterator[tuple[str, str, str]]:
 
 def sound(archive: Archive, name: str) -> np.ndarray:
     """Decode a speech file: shape (n,), float32 at 16 kHz."""
-    data = (archive.folder / name).read_bytes()[_FRAME:-_FRAME]
-    samples = np.frombuffer(data, np.uint8).astype(np.float32) / 128 - 1
-    common = np.gcd(SAMPLE_RATE, _RATE)
-    return scipy.signal.resample_poly(samples, SAMPLE_RATE // common, _RATE // common).astype(np.float32)
+    return from_unsigned((archive.folder / name).read_bytes()[_FRAME:-_FRAME], _RATE)
 
 
 def _length_s(path: Path) -> float:

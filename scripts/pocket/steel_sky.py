@@ -21,9 +21,8 @@ from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
-import scipy.signal
 
-from pocket.speech import SAMPLE_RATE
+from pocket.speech import from_unsigned
 
 ARCHIVE = Path("/usr/share/scummvm/beneath-a-steel-sky")
 _RATE = 11025
@@ -84,9 +83,7 @@ def lines(archive: Archive) -> Iterator[tuple[str, str, int]]:
 
 def sound(archive: Archive, number: int) -> np.ndarray:
     """Decode a speech file: shape (n,), float32 at 16 kHz."""
-    samples = np.frombuffer(archive[number], np.uint8).astype(np.float32) / 128 - 1
-    common = np.gcd(SAMPLE_RATE, _RATE)
-    return scipy.signal.resample_poly(samples, SAMPLE_RATE // common, _RATE // common).astype(np.float32)
+    return from_unsigned(archive[number], _RATE)
 
 
 def _same(text: str, british: str) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from speakstar.core.pronunciation import ONES, SCALES, TENS
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -30,26 +32,9 @@ STOP_VOTE = 1.0
 NUMBER_VOTE = -6.0
 """How strongly a number word that goes on with the one before speaks against: "forty one" is one number."""
 
-_TENS = frozenset(
-    ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million")
-)
-_GO_ON = frozenset(
-    (
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "hundred",
-        "thousand",
-        "million",
-        "percent",
-    )
-)
+_LARGE = {name for _, name in SCALES}
+_TENS = _LARGE.union(TENS[2:])
+_GO_ON = _LARGE.union(ONES[1:10], ["percent"])
 
 ENDING_LETTERS = 3
 """So many last letters of a word are its ending, which tells something of words that are not known."""

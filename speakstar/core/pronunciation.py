@@ -21,7 +21,7 @@ _PARTS = re.compile(
 _SIGNS = {"%": "percent", "&": "and", "+": "plus", "@": "at", "=": "equals", "#": "number"}
 _MONEY = {"$": "dollars", "£": "pounds", "€": "euros"}
 _SUFFIX = {"k": "thousand", "m": "million", "bn": "billion"}
-_ONES = [
+ONES = [
     "zero",
     "one",
     "two",
@@ -43,8 +43,8 @@ _ONES = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+TENS = ["zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
              "twelve": "twelfth"}  # fmt: skip
 _ACRONYM_MAX = 6
@@ -83,8 +83,8 @@ def _figure(text: str) -> list[Reading]:
     money, digits, decimals, suffix, percent = found.groups()
     digits = digits.replace(",", "")
     if len(digits) > 15:
-        return [tuple(_ONES[int(digit)] for digit in digits[:40])]
-    after: Reading = ("point", *(_ONES[int(digit)] for digit in decimals[1:])) if decimals else ()
+        return [tuple(ONES[int(digit)] for digit in digits[:40])]
+    after: Reading = ("point", *(ONES[int(digit)] for digit in decimals[1:])) if decimals else ()
     if suffix in _SUFFIX:
         after += (_SUFFIX[suffix],)
     after += (("percent",) if percent else ()) + ((_MONEY[money],) if money else ())
@@ -102,9 +102,9 @@ def _cardinals(digits: str, *, plain: bool) -> list[Reading]:
     if plain and len(digits) == 4 and (number % 1000 >= 100 or 2010 <= number < 2100):
         ways.append(tuple(_pairs(number)))
     if plain and len(digits) == 4 and 2000 < number < 2010:
-        ways.append(("two", "thousand", "and", _ONES[number % 10]))
+        ways.append(("two", "thousand", "and", ONES[number % 10]))
     if digits.startswith("0") and len(digits) > 1:
-        ways = [tuple(_ONES[int(digit)] for digit in digits)]
+        ways = [tuple(ONES[int(digit)] for digit in digits)]
     if digits[0] == "1" and ways[0][1:2] and ways[0][1] in ("hundred", "thousand", "million"):
         ways.append(("a", *ways[0][1:]))
     return ways
@@ -117,24 +117,24 @@ def _pairs(number: int) -> Iterable[str]:
     if rest == 0:
         yield "hundred"
     elif rest < 10:
-        yield from ("oh", _ONES[rest])
+        yield from ("oh", ONES[rest])
     else:
         yield from _cardinal(rest)
 
 
 def _cardinal(number: int) -> Iterable[str]:
-    for scale, name in _SCALES:
+    for scale, name in SCALES:
         if number >= scale:
             yield from (*_cardinal(number // scale), name)
             if number % scale:
                 yield from _cardinal(number % scale)
             return
     if number < 20:
-        yield _ONES[number]
+        yield ONES[number]
         return
-    yield _TENS[number // 10]
+    yield TENS[number // 10]
     if number % 10:
-        yield _ONES[number % 10]
+        yield ONES[number % 10]
 
 
 def _ordinal(word: str) -> str:

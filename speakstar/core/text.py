@@ -18,7 +18,7 @@ LONG_CLAUSE_WORDS = 25
 """The same for a stretch without any comma, in a text of few stops."""
 
 USUAL_WORDS = 20
-"""A text with more words a sentence on the average has few stops; of well punctuated answers one in eight has."""
+"""A text with more words a sentence on the average has few stops; of 2,153 punctuated answers one in six has."""
 
 FAR_COMMA = 8
 """A comma so many characters before a word is no longer looked for."""
@@ -27,8 +27,9 @@ COMMAS = frozenset(",;:")
 
 DOUBTED_SCORE = -0.5
 """Stops are doubted where one stands behind a word of `UNFINISHED` and the cutter gives the words after them a lower
-mean score (log odds): those of a recogniser that puts them in odd places ("the policy was. One hour") are mostly under
--2, the median of punctuated answers is 1.9."""
+mean score (log odds), as in two thirds of 168 labelled answers in which a recogniser put some in odd places ("the
+policy was. One hour"). Of 2,153 punctuated ones, most of which the cutter learned from, 3 are doubted by this or the
+next rule."""
 
 LONG_WORDS, LONG_DOUBTED_SCORE = 28, 1.8
 """Where sentences have more words than this on the average stops are few, and doubted from a higher score on."""
