@@ -12,6 +12,7 @@ flite1-dev, festival and festvox-kdlpc16k.
 import argparse
 import json
 import platform
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -73,6 +74,11 @@ def evaluate(model: str, *, threads: int, answers: int, seed: int, human: Path |
                 result, _ = measure(listen, recording)
                 for voice in ("all", recording.voice):
                     tables[way, recording.group, recording.noise, voice].add(result)
+                print(
+                    f"{recording.name}, {recording.noise}, {way}: {result.word_error_rate:.1%} of words wrong, "
+                    f"{result.decode_s:.0f} s for {result.audio_s:.0f} s",
+                    file=sys.stderr,
+                )
     invented = {}
     for recording in non_speech_recordings(seed):
         for way, listen in (("engine", engine), ("plain, VAD on", with_vad), ("plain, VAD off", without_vad)):

@@ -9,9 +9,9 @@ again, and a run that was stopped goes on with --resume.
 Needs the extra `train` and the Debian packages libespeak-ng1, libflite1, wordnet-base, wamerican and fortunes; more
 voices come with the packages that it names where they are missing: festival, pico, RHVoice, MBROLA, and four with
 recordings of people, asterisk-core-sounds-en-g722, flight-of-the-amazon-queen, beneath-a-steel-sky and drascula.
-On a CPU with AMX the matrix products run in bf16; preload jemalloc (LD_PRELOAD=libjemalloc.so.2,
-MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always) for a quarter more speed. With a GPU (--device) raise
---hours and --minutes at will.
+On a CPU with AMX or AVX-512's bf16 the matrix products run in bf16, on others in float32; preload jemalloc
+(LD_PRELOAD=libjemalloc.so.2, MALLOC_CONF=dirty_decay_ms:-1,muzzy_decay_ms:-1,thp:always) for a quarter more speed.
+With a GPU (--device) raise --hours and --minutes at will.
 """
 
 import argparse

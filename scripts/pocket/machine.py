@@ -62,6 +62,18 @@ def choose_device(wanted: str) -> str:
     return wanted
 
 
+def has_bf16(device: str) -> bool:
+    """Tell whether matrix products in bf16 are faster than in float32 on the device ("cpu" or "cuda").
+
+    A processor without instructions for them works them out one by one: one with AVX2 alone took 71 s for a step of
+    3.7 s in float32.
+    """
+    if device == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    able = torch.cpu.get_capabilities()
+    return any(able.get(name, False) for name in ("amx_bf16", "avx512_bf16", "bf16"))  # the last is ARM's name
+
+
 def _is_there(sign: str | Path) -> bool:
     if isinstance(sign, Path):
         return sign.exists()

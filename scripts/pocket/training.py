@@ -14,6 +14,7 @@ import torch
 from torch.nn import functional
 
 from pocket.batches import IGNORED, Batch, Batches, Spec
+from pocket.machine import has_bf16
 from pocket.model import PocketWhisper
 from pocket.tokens import Tokens
 
@@ -150,6 +151,7 @@ class Trainer:
     peak: float
     minutes: float
     device: str = "cpu"
+    bf16: bool = False
     step: int = 0
     elapsed_s: float = 0.0
     optimisers: list[torch.optim.Optimizer] = field(init=False)
@@ -180,7 +182,7 @@ class Trainer:
         rate = learning_rate(self.step, self.elapsed_s / (60 * self.minutes), self.peak)
         for group in (g for o in self.optimisers for g in o.param_groups):
             group["lr"] = rate
-        with torch.autocast(self.device, torch.bfloat16):
+        with torch.autocast(self.device, torch.bfloat16, enabled=self.bf16):
             parts = losses(self.model, batch.to(self.device))
         self.model.zero_grad(set_to_none=True)
         parts.total.backward()
@@ -212,7 +214,7 @@ def train(
     bool
         Whether the time has been used up.
     """
-    trainer = Trainer(model, peak, minutes, device)
+    trainer = Trainer(model, peak, minutes, device, has_bf16(device))
     if state:
         trainer.restore(state)
     stop = threading.Event()

@@ -28,6 +28,14 @@ _CLAUSE = (
 
 YOU_KNOW_RULES: tuple[FillerRule, ...] = (
     FillerRule(
+        "you_know.before_infinitive",
+        "certain",
+        before=ends(r"(?:us|them|him|her|me|people|want(?:ed)?|ha(?:d|ve)|need(?:ed)?|tr(?:y|ied|ying)|able|going) to"),
+        after=r"^(?!(?:who|what|how|that|the|it)\b)\w",
+        fires="They wanted us to you know answer the phone.",
+        silent="I got to you know the team.",
+    ),
+    FillerRule(
         "you_know.clause",
         "ordinary",
         before=r"(?:^|\s)(?:do|did|if|as|let|how|what|when|before|once|would|should|to|sure|unless|until|since|that|"
@@ -83,6 +91,30 @@ YOU_KNOW_RULES: tuple[FillerRule, ...] = (
         after=rf"^(?:[,_~]|(?:{SUBJECT}|my|our|an?)(?![\w']))",
         fires="But you know we got it done.",
         silent="You know we got it done?",
+    ),
+    FillerRule(
+        "you_know.new_subject",
+        "certain",
+        before=r"[\w']$",
+        after=rf"^(?!who|that)(?:{SUBJECT})(?![\w']) \w",
+        fires="I never shout you know I lower my voice.",
+        silent="If you know she left you tell me.",
+    ),
+    FillerRule(
+        "you_know.before_verb",
+        "certain",
+        before=ends("which", "who", SUBJECT),
+        after=rf"^(?:{BE}|had|has|did|didn't|would|could|got|went|just)(?![\w'])",
+        fires="My supervisor shrugged which you know didn't help.",
+        silent="The people you know didn't help.",
+    ),
+    FillerRule(
+        "you_know.opener",
+        "possible",
+        before=r"^$",
+        after=starts(_CLAUSE, rf"when {SUBJECT}", SUBJECT),
+        fires="You know the dough was too wet.",
+        silent="You know the baker.",
     ),
     FillerRule(
         "you_know.before_break",
