@@ -1,8 +1,8 @@
-"""Measure how far two labellers of the test answers agree: what no checklist can be expected to beat.
+"""Measure how far two labellers agree: what no checklist can be expected to beat.
 
 Usage: python scripts/evaluate_labels.py
 
-The second labeller saw the sentences alone (models/star/answers/second/test.jsonl). Items are compared answer by
+The second and third readers saw the sentences alone (models/star/answers/second, third). Items are compared answer by
 answer, as RESULTS.md does: an answer has an item if any of its sentences says it.
 """
 
@@ -23,9 +23,9 @@ def read(path: Path) -> dict[str, list[dict]]:
     return {answer["id"]: answer["sentences"] for answer in answers}
 
 
-def main() -> None:
-    """Print the agreement."""
-    first, second = read(ANSWERS / "test.jsonl"), read(ANSWERS / "second" / "test.jsonl")
+def agreement(one: Path, other: Path) -> None:
+    """Print how far the labels of two readers of the same answers agree."""
+    first, second = read(one), read(other)
     sections = [
         [sentence["section"] for sentence in chain.from_iterable(labels[name] for name in first)]
         for labels in (first, second)
@@ -39,6 +39,14 @@ def main() -> None:
     print(f"items of {len(first)} answers: mean kappa {sum(kappas.values()) / len(kappas):.3f}")
     for item_id, kappa in sorted(kappas.items(), key=lambda pair: pair[1]):
         print(f"  {item_id} {kappa:.3f}")
+
+
+def main() -> None:
+    """Print the agreement about the test answers, and about the development answers."""
+    print("Test answers, their writer and a second reader")
+    agreement(ANSWERS / "test.jsonl", ANSWERS / "second" / "test.jsonl")
+    print("Development answers, two readers")
+    agreement(ANSWERS / "second" / "dev.jsonl", ANSWERS / "third" / "dev.jsonl")
 
 
 if __name__ == "__main__":

@@ -32,6 +32,18 @@ STOP_VOTE = 1.0
 NUMBER_VOTE = -6.0
 """How strongly a number word that goes on with the one before speaks against: "forty one" is one number."""
 
+UNENDING = frozenset((
+    "the", "a", "an", "my", "our", "your", "their", "its", "every", "and", "but", "because", "as", "if", "than",
+    "where", "whether", "until", "how", "just", "very", "quite", "rather", "nearly", "hardly", "almost", "per",
+    "i", "we", "he", "she", "they", "i'm", "i'd", "i've", "i'll", "we're", "we'd", "we've", "we'll", "he's", "he'd",
+    "she's", "she'd", "they're", "they'd", "they've", "you're", "you've", "it's", "it'd", "that's", "there's", "who'd",
+    "has", "being", "mr", "mrs", "um", "uh", "er",
+))  # fmt: skip
+"""Words with which no sentence ends: of some 90,000 in punctuated answers ten did."""
+
+UNENDING_VOTE = -6.0
+"""How strongly such a word speaks against a beginning right after it."""
+
 _LARGE = {name for _, name in SCALES}
 _TENS = _LARGE.union(TENS[2:])
 _GO_ON = _LARGE.union(ONES[1:10], ["percent"])
@@ -124,6 +136,7 @@ class Cutter:
         scores = self.scores(words).astype(np.float64)
         goes_on = [before in _TENS and word in _GO_ON for before, word in pairwise(words)]
         scores[1:] += NUMBER_VOTE * np.array(goes_on, dtype=np.float64)
+        scores[1:] += UNENDING_VOTE * np.array([word in UNENDING for word in words[:-1]], dtype=np.float64)
         if pauses_s is not None:
             scores += np.array([_pause_vote(pause_s) for pause_s in pauses_s])
         if votes is not None:

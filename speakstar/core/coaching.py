@@ -54,6 +54,12 @@ _ADDS = frozenset(
 )
 """Gaps that add to what was said; others are told apart from the words that they belong to."""
 
+_PLACES = {
+    "situation.stakes": "before", "situation.people": "before", "situation.constraints": "before",
+    "task.ownership": "before", "task.goal": "before", "result.outcome": "after", "lessons.learned": "after",
+}  # fmt: skip
+"""Where a gap is closed next to the words that are quoted."""
+
 _DONE = frozenset({"action", "tradeoff", "result"})
 """Sections that tell what the story is about."""
 
@@ -76,7 +82,8 @@ def next_step(
     unsure = any(finding.id == gap and finding.verdict != "missing" for finding in items)
     quoted = "" if gap in TOO_LONG else line(gap, items, pitfalls, tagged)
     shown = {one.id for one in items if one.evidence} | {one.id for one in pitfalls if one.evidence}
-    told = f"{'You said:' if gap in shown - NOT_IN_ITSELF | _ADDS else 'Say it beside'} “{quoted}”" if quoted else ""
+    where = "You said:" if gap in shown - NOT_IN_ITSELF | _ADDS else f"Say it {_PLACES.get(gap, 'beside')}"
+    told = f"{where} “{quoted}”" if quoted else ""
     told = _shortened(gap, items, pitfalls, tagged) if gap in TOO_LONG else told
     parts = (advice.ADVICE[gap], advice.UNSURE if unsure else "", example, told)
     return NextStep(gap, " ".join(part for part in parts if part))

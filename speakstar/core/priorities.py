@@ -22,9 +22,9 @@ was perhaps not given."""
 STEP_ORDER = (
     "action.decisions", "pitfall.we", "result.outcome", "length.much", "pitfall.vague", "result.quantified",
     "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "task.ownership", "timing.situation",
-    "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "task.goal", "action.alternatives",
-    "result.baseline", "action.risk", "action.collaboration", "lessons.institutional", "situation.constraints",
-    "situation.people",
+    "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "action.alternatives",
+    "result.baseline", "action.risk", "task.goal", "action.collaboration", "lessons.institutional",
+    "situation.constraints", "situation.people",
 )  # fmt: skip
 """What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before a duty
 that was perhaps told in passing and before some seconds too many; "length.much" is where a length that is far over the
@@ -35,6 +35,17 @@ TOO_LONG = ("pitfall.rambling", "timing.situation")
 
 _DETAILS = {"tradeoffs.reason": "tradeoffs.stated", "result.baseline": "result.quantified"}
 """Nobody can be asked for the reason or the number before of something that they may not have said."""
+
+_SURELY_MISSING_P = 0.9
+"""Of what is often said in passing, only what is this surely missing is asked for."""
+
+_BEGINNING = frozenset({"situation.stakes", "task.ownership", "task.goal"})
+"""Where all of this is missing, a story starts with what was at stake, and not with a duty."""
+
+_FIRST_OF_ALL = frozenset({"action.decisions", "result.outcome"})
+_OF_OUTCOMES = frozenset({"pitfall.vague", "result.quantified"})
+"""Where one of these is the gap and one of those may not be there, that comes first: nobody can count what did not
+happen."""
 
 _PASSING = frozenset({"situation.constraints", "situation.people", "action.collaboration"})
 """Items that are often said in passing: a weak one is not worth the one thing to change."""
@@ -95,12 +106,19 @@ def first_gap(
     some seconds too many, and a doubtful reason counts as weak.
     """
     missing, weak = ({finding.id for finding in items if finding.verdict == of} for of in ("missing", "weak"))
+    unsure = weak | {finding.id for finding in items if finding.verdict == "met" and finding.confidence < SURE_P}
     missing -= {detail for detail, of in _DETAILS.items() if of in missing | weak}
     told = _told_otherwise(items, tagged)
+    weak |= unsure & {"result.quantified"}  # kept only where no result has a number, see below
     if any(one.section == "tradeoff" for one in tagged) and not _reasoned(tagged):
         weak |= {one.id for one in items if one.id == "tradeoffs.reason" and one.confidence < SURE_P} - missing
-    missing, weak = missing - told, weak - told - _PASSING
+    passed = {one.id for one in items if one.id in _PASSING and one.confidence < _SURELY_MISSING_P}
+    missing, weak = missing - told - passed, weak - told - _PASSING
     present = {pitfall.id for pitfall in pitfalls if pitfall.present}
+    if (present | missing) & _OF_OUTCOMES:  # first whether anything was done, and whether it ended
+        missing |= unsure & _FIRST_OF_ALL
+    if missing >= _BEGINNING:
+        missing.discard("task.ownership")
     if timing.stalling_s(tagged) is not None:
         present.add("timing.situation")
     plain, hinted = (
@@ -116,7 +134,7 @@ def first_gap(
 def _told_otherwise(items: Sequence[Finding], tagged: Sequence[TaggedSentence]) -> set[str]:
     """Return the items that nobody should be asked for, whatever their finding, as the words beside them show."""
     results = [one.sentence.text for one in tagged if one.section == "result"]
-    compared = any(one.id == "result.baseline" and one.verdict == "met" for one in items)
+    compared = any(one.id == "result.baseline" and one.verdict == "met" and one.confidence >= SURE_P for one in items)
     measured = compared or any(map(figures, results))
     shown = {
         "result.quantified": measured,
@@ -135,9 +153,10 @@ def _straight(told: TaggedSentence) -> str:
 
 
 def _reasoned(tagged: Sequence[TaggedSentence]) -> bool:
-    """Whether a trade-off, or the sentence after one, has a word that says why."""
+    """Whether a trade-off, the step before or the sentence after one, has a word that says why."""
     traded = [i for i, one in enumerate(tagged) if one.section == "tradeoff"]
-    return any(WHY.search(_straight(one)) for i in traded for one in tagged[i : i + 2])
+    steps = [tagged[i - 1] for i in traded if i and tagged[i - 1].section == "action"]
+    return any(WHY.search(_straight(one)) for one in (*steps, *(one for i in traded for one in tagged[i : i + 2])))
 
 
 def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence], cap_s: float) -> str | None:

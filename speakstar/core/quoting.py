@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from speakstar.core.boundaries import UNENDING
 from speakstar.core.model import Finding, Pitfall, Section, TaggedSentence
+from speakstar.core.text import plain_word
 
 MAX_QUOTE_WORDS, QUOTE_SLACK = 18, 6
 """A longer quotation hides the advice; one that is longer by no more words than the slack is left whole."""
@@ -50,23 +52,46 @@ _BESIDE: dict[str, tuple[Section, int]] = {
 """Where no finding has words to start from: the section, and which of its sentences, that the gap lies beside."""
 
 NOT_IN_ITSELF = frozenset(
-    {"situation.constraints", "action.alternatives", "action.risk", "action.collaboration", "tradeoffs.stated"}
+    {
+        "situation.constraints", "action.alternatives", "action.risk", "action.collaboration", "tradeoffs.stated",
+        "result.outcome",
+    }
 )  # fmt: skip
 """Gaps that are not shown in the words of a weak finding: mostly these say something else altogether."""
 
 _OURS_QUOTED = ("pitfall.we", "action.decisions")
 """Gaps for which the very clause with "we" is quoted."""
 
-_JOINING = ("and", "but", "so", "or", "because", "with", "the", "a", "an", "of", "to", "in", "on", "at", "for", "that")
+_JOINING = UNENDING | {
+    "so",
+    "or",
+    "with",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "for",
+    "that",
+    "when",
+    "which",
+    "from",
+    "by",
+    "was",
+}
 """Words with which a quotation does not end."""
 
 _OPENING = re.compile(
     r"(?:(?:um+|uh+|er+m?|okay|ok|yeah)\b[,.…]*\s+(?:[-–—]\s+)?|"
     r"(?:so|and|but|well|like|you know|i mean|actually|basically|yes),\s+|"
-    r"(?:so(?! that\b)|and|but)\s+(?=(?:i|we|he|she|it|they|you|there|that|this|the|a|an|my|our|in|on|at)\b))+",
+    r"(?:so(?! that\b)|and|but)\s+(?:(?:yeah|okay|basically|anyway)\s+|"
+    r"(?=(?:i|we|he|she|it|they|you|there|that|this|the|a|an|my|our|in|on|at|um|uh|er|then)\b)))+",
     re.IGNORECASE,
 )
 """What a quotation does not begin with; the words after it are the speaker's own."""
+
+_STOP_INSIDE = re.compile(r"(?<=\w)\.(?= [a-z])")
+"""A stop that a recogniser put inside a sentence."""
 
 _BROKEN_OFF = re.compile(r"(?:\s+(?:and|but|so|or|because|kind of|sort of))+\s*$", re.IGNORECASE)
 """What a clause that was cut out does not end with."""
@@ -86,14 +111,14 @@ def line(gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged
 
 def quotation(text: str) -> str:
     """Shorten a sentence for quoting, unless that would save a few words only."""
+    text = _STOP_INSIDE.sub("", text)
     words = text[opening.end() if (opening := _OPENING.match(text)) else 0 :].split() or text.split()
-    whole = len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK
-    if whole:
+    if len(words) <= MAX_QUOTE_WORDS + QUOTE_SLACK and plain_word(words[-1]) not in UNENDING:
         return " ".join(words)
     words = words[:MAX_QUOTE_WORDS]
-    while len(words) > 1 and words[-1].lower() in _JOINING:
+    while len(words) > 1 and plain_word(words[-1]) in _JOINING:
         words.pop()
-    return " ".join(words) + " …"
+    return " ".join(words).rstrip(",;:.") + " …"
 
 
 def _texts(

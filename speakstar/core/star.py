@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from speakstar.core import coaching, pitfalls
 from speakstar.core.checklist import ITEMS
+from speakstar.core.costs import names_cost
 from speakstar.core.figures import may_count, tells_change
 from speakstar.core.model import CAP_S, Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
 from speakstar.core.star_terms import terms
@@ -31,6 +32,9 @@ QUOTED_P = 0.7
 CHANGE_P = 0.95
 """How likely a sentence that tells a change in figures says the three items below, unless it sets the scene: 0.99 on
 the labelled answers."""
+
+COST_P = 0.95
+"""How likely a sentence that calls a cost by its name tells a trade-off: all 39 labelled ones do."""
 
 COUNTLESS_P = 0.05
 """How likely a sentence without any number, "none" or the like has the figure of an outcome: ten of 8,712 have."""
@@ -69,7 +73,8 @@ def review(
     from speakstar.core.star_model import judge
 
     texts = [sentence.text for sentence in sentences]
-    judged = judge(star, terms(texts), _least(texts), _most(texts))
+    traded = _traded(texts)
+    judged = judge(star, terms(texts), _least(texts, traded), _most(texts), traded)
     tagged = tuple(map(TaggedSentence, sentences, judged.sections))
     items = tuple(
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))
@@ -87,13 +92,22 @@ def review(
     )
 
 
-def _least(texts: Sequence[str]) -> NDArray[np.float64]:
+def _traded(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return how likely each sentence tells a trade-off at least, by what can be computed; shape (n,)."""
+    import numpy as np
+
+    return np.array([COST_P if names_cost(text) else 0.0 for text in texts])
+
+
+def _least(texts: Sequence[str], traded: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return how likely it is at least that a sentence says an item, by what can be computed; shape (n, items)."""
     import numpy as np
 
     told = np.array([tells_change(text) for text in texts], dtype=bool)
     results = np.array([item.id in RESULTS for item in ITEMS])
-    return np.where(told[:, None] & results, CHANGE_P, 0.0)
+    stated = np.array([item.id == "tradeoffs.stated" for item in ITEMS])
+    least: NDArray[np.float64] = np.where(told[:, None] & results, CHANGE_P, 0.0) + traded[:, None] * stated
+    return least
 
 
 def _most(texts: Sequence[str]) -> NDArray[np.float64]:

@@ -31,6 +31,8 @@ OTHER = SECTIONS.index("other")
 SCENE = [SECTIONS.index("situation"), SECTIONS.index("task")]
 """The states in which nothing has come of anything yet: no outcome is labelled there, and no figure of one."""
 
+TRADEOFF = SECTIONS.index("tradeoff")
+
 OUTCOMES = [i for i, item in enumerate(ITEMS) if item.id in ("result.outcome", "result.quantified")]
 
 N_SECTIONS = len(SECTIONS)
@@ -56,6 +58,13 @@ SAID_IN: Array = np.array(
     [[s in _SAID_IN.get(item.id, SECTIONS) for s in SECTIONS] for item in ITEMS], dtype=np.float64
 )
 """(items, sections) 1 where an item is said in a section."""
+
+_PLACE = {item.id: i for i, item in enumerate(ITEMS)}
+_ONLY_WITH = (
+    (_PLACE["result.baseline"], _PLACE["result.quantified"]),
+    (_PLACE["tradeoffs.reason"], _PLACE["tradeoffs.stated"]),
+)
+"""Details and what they are details of: of 2,632 labelled ones none is without it."""
 
 ORDER_WEIGHT = 0.5
 """How much the usual order of sections counts beside the words; chosen on answers of writers not learned from."""
@@ -142,16 +151,24 @@ class Judgement:
         return [SECTIONS[best] for best in self.states[:, :N_SECTIONS].argmax(1)]
 
 
-def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None, most: Array | None = None) -> Judgement:
+def judge(
+    model: StarModel,
+    told: Sequence[Terms],
+    least: Array | None = None,
+    most: Array | None = None,
+    traded: Array | None = None,
+) -> Judgement:
     """Judge an answer by the terms of its sentences.
 
     ``least`` and ``most`` (n, items) are bounds of the probabilities that are known otherwise; the lower ones hold for
-    sentences that do not set the scene.
+    sentences that do not set the scene. ``traded`` (n,) is how likely each sentence tells a trade-off at least.
     """
     if not told:
         return Judgement(np.zeros((0, len(STATES))), np.zeros((0, len(model.answers))), np.zeros(len(model.answers)))
     rows = [weighted(model.terms, one) for one in told]
     log_p = log_softmax(_scores(model.states, rows))
+    if traded is not None:
+        log_p = _raised(log_p, TRADEOFF, traded)
     first = smoothed(log_p, model.order)
     items = sigmoid(_scores(model.items, rows) + in_context(first) @ model.contexts)
     states = np.exp(log_softmax(surroundings(log_p, first, items) @ model.second[:-1] + model.second[-1]))
@@ -163,9 +180,21 @@ def judge(model: StarModel, told: Sequence[Terms], least: Array | None = None, m
     items[:, OUTCOMES] = np.minimum(items[:, OUTCOMES], later)
     told_p = story(states)
     answer = sigmoid((answer_evidence(items) * model.answers).sum(1))
+    for detail, of in _ONLY_WITH:
+        answer[detail] = min(answer[detail], answer[of])
     sure = float(told_p.max()) if _kind(states) == "story" else 0.0
     said = np.minimum(items * told_p[:, None], states[:, :N_SECTIONS] @ SAID_IN.T)
     return Judgement(states, said, answer * sure)
+
+
+def _raised(log_p: Array, state: int, least: Array) -> Array:
+    """Return log probabilities (n, states) of which one state's are at least ``least`` (n,)."""
+    p = np.exp(log_p)
+    now = np.maximum(p[:, state], least)
+    p *= ((1.0 - now) / np.maximum(1.0 - p[:, state], TINY))[:, None]
+    p[:, state] = now
+    raised: Array = np.log(np.maximum(p, np.exp(LEAST_LOG_P)))
+    return raised
 
 
 def _kind(states: Array) -> StoryKind:

@@ -73,6 +73,17 @@ FIGURES: tuple[Suggestion, ...] = (
         "marks, how many passed, or hours of marking saved", "The students sat the exam.", "The students left.",
     ),
     Suggestion(
+        "cases", r"courts?$|hearings?$|judges?$|tribunal|casework|permits?$|licen[cs]es?$|registry$",
+        r"clerks?$|files?$|cases?$|applications?$|letters?$|stamp",
+        "how many were late, lost or put off in a month, before and after", "The judge adjourned the hearing.",
+        "The case was heavy.",
+    ),
+    Suggestion(
+        "visits", r"librar|museum|exhibit|galler(?:y|ies)$|zoo$",
+        r"visitors?$|readers?$|books?$|tours?$|guides?$|shelves$|collection$",
+        "visits, loans or bookings a week, before and after", "The museum was empty.", "I read the book.",
+    ),
+    Suggestion(
         "support", r"carers?$|foster|tenants?$|counsel|social-?worker|safeguarding$|caseload$",
         r"residents?$|famil(?:y|ies)$|children$|school|social$|mum$|home$|visits?$|housing$",
         "visits kept, days at school or at work, or calls for help, before and after",
@@ -89,8 +100,8 @@ FIGURES: tuple[Suggestion, ...] = (
         "how many people use it now, or which share of those it was meant for", "Users ignored the app.", "It rained.",
     ),
     Suggestion(
-        "money", r"budgets?$|invoice|revenue|donat|sales$|profit|refund|overspen",
-        r"costs?$|spen[dt]|money|funds?$|funding|price|clients?$|contracts?$|deals?$|pounds?$|dollars?$|euros?$",
+        "money", r"invoice|revenue|donat|sales$|profit|refund|overspen",
+        r"budgets?$|costs?$|spen[dt]|money|funds?$|funding|price|clients?$|contracts?$|deals?$|pounds?$|dollars?$|euros?$",
         "money saved, earned or kept, even as a range", "The invoice was late.", "We had been through a great deal.",
     ),
     Suggestion(
@@ -109,8 +120,8 @@ FIGURES: tuple[Suggestion, ...] = (
         "plates sent back, portions served, or food thrown away", "I cut the menu.", "We ate.",
     ),
     Suggestion(
-        "goods", r"stock$|warehouse|kitchen|pallets?$|waste$|wasted$|harvest|shelves$|suppliers?$",
-        r"parts?$|orders?$|deliver|trucks?$|vans?$|loads?$",
+        "goods", r"stock$|warehouse|kitchen|pallets?$|waste$|wasted$|harvest|suppliers?$",
+        r"shelves$|parts?$|orders?$|deliver|trucks?$|vans?$|loads?$",
         "units a day, or the share that was late or thrown away", "The pallets were mixed up.", "I gave orders.",
     ),
     Suggestion(

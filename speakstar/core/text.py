@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from speakstar.core.boundaries import MARKED_VOTE, STOP_VOTE, Cutter, is_closed_class
+from speakstar.core.boundaries import MARKED_VOTE, STOP_VOTE, UNENDING, Cutter, is_closed_class, word_class
 from speakstar.core.model import Sentence, Word
 
 LONG_SENTENCE_WORDS = 45
@@ -122,6 +122,7 @@ def _spans(text: str, cutter: Cutter | None, *, pauses: dict[int, float]) -> Ite
         whole = punctuated[0][0], punctuated[-1][1]
         yield from _cut(text, *whole, cutter, pauses=pauses, after_stops=after_stops)
         return
+    punctuated = list(_joined(text, punctuated))
     few_stops = len(tokens(text)) > USUAL_WORDS * len(punctuated)
     for start, end in punctuated:
         stretch = text[start:end]
@@ -130,6 +131,26 @@ def _spans(text: str, cutter: Cutter | None, *, pauses: dict[int, float]) -> Ite
             yield from _cut(text, start, end, cutter, pauses=pauses)
         else:
             yield start, end
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join what a stop parts behind a word that ends no sentence, where no capital follows ("about. 300 litres")."""
+    held: tuple[int, int] | None = None
+    for start, end in spans:
+        first = text[start:end].split()[0].lstrip("\"'“‘([")
+        if held and not first[:1].isupper() and _goes_on(text[slice(*held)], first):
+            held = held[0], end
+            continue
+        if held:
+            yield held
+        held = start, end
+    if held:
+        yield held
+
+
+def _goes_on(before: str, following: str) -> bool:
+    last = plain_word(before.split()[-1])
+    return before.endswith(".") and (last in UNENDING or (last == "about" and word_class(following) == "NUMBER"))
 
 
 def _stops_are_doubtful(text: str, punctuated: Sequence[tuple[int, int]], cutter: Cutter) -> bool:

@@ -60,6 +60,12 @@ def test_a_comma_or_a_capital_decides_where_words_leave_it_open() -> None:
     assert END in CUTTER.starts(ASKED, votes=[MARKED_VOTE * (i == END) for i in range(len(ASKED))])
 
 
+def test_no_cut_comes_after_a_word_that_ends_no_sentence() -> None:
+    words = ["it", "got", "better", "hardly", "any", "hearings", "were", "put", "off", "after", "that", *ASKED]
+    after = words.index("any")
+    assert after not in CUTTER.starts(words, votes=[3.0 * (i == after) for i in range(len(words))])
+
+
 @pytest.mark.parametrize("number", ["forty one", "ninety six", "two hundred thousand"])
 def test_a_number_is_not_cut_in_two(number: str) -> None:
     words = f"in total {number} samples were retaken and no patient was treated on a false result".split()

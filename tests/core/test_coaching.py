@@ -193,8 +193,40 @@ def test_nobody_is_asked_for_what_the_words_beside_show(
 def test_a_doubtful_reason_without_any_word_for_it_is_asked_for() -> None:
     told = [*STORY, TaggedSentence(Sentence("I dropped the raffle.", 12, 33), "tradeoff")]
     for confidence, gap in ((0.6, "tradeoffs.reason"), (0.95, "story.complete")):
-        items = [replace(one, confidence=confidence) for one in findings()]
+        items = [replace(one, confidence=confidence) if one.id == "tradeoffs.reason" else one for one in findings()]
         assert coaching.next_step(items, (), told).id == gap
+
+
+def test_a_doubtful_figure_is_asked_for_where_no_result_has_a_number() -> None:
+    items = [replace(one, confidence=0.6) if one.id.startswith("result.") else one for one in findings()]
+    assert coaching.next_step(items, (), STORY).id == "result.quantified"
+    assert coaching.next_step(items, (), MEASURED) == advice.POLISH
+
+
+@pytest.mark.parametrize("first", ["action.decisions", "result.outcome"])
+def test_nobody_is_asked_to_count_what_perhaps_never_happened(first: str) -> None:
+    items = [replace(one, confidence=0.6) if one.id == first else one for one in without("result.quantified")]
+    assert coaching.next_step(items, (), STORY).id == first
+
+
+def test_without_any_beginning_the_stakes_come_before_a_duty() -> None:
+    missing = dict.fromkeys(("situation_stakes", "task_ownership", "task_goal"), "missing")
+    assert coaching.next_step(findings(**missing), (), STORY).id == "situation.stakes"
+    del missing["task_goal"]
+    assert coaching.next_step(findings(**missing), (), STORY).id == "task.ownership"
+
+
+@pytest.mark.parametrize(
+    ("gap", "where"), [("task.ownership", "before"), ("lessons.learned", "after"), ("action.risk", "beside")]
+)
+def test_advice_says_on_which_side_of_the_quoted_words_the_gap_is(gap: str, where: str) -> None:
+    assert f"Say it {where} “" in coaching.next_step(without(gap), (), STORY).message
+
+
+def test_a_quotation_neither_begins_nor_ends_in_mid_air() -> None:
+    told = "and um it got better but. nobody noticed until"
+    assert quoting.quotation(told) == "it got better but nobody noticed …"
+    assert quoting.quotation("we packed " + "boxes, " * 30).endswith("boxes …")
 
 
 def test_who_gave_a_number_before_has_given_a_number() -> None:

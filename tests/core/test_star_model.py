@@ -100,3 +100,20 @@ def test_an_item_is_no_likelier_than_the_sections_it_is_said_in() -> None:
     in_result = judged.states[:, STATES.index("result")]
     assert (judged.items[:, figure] <= in_result + 1e-9).all()
     assert judged.items[2, figure] < 0.5 < judged.items[4, figure]
+
+
+def test_a_detail_is_no_likelier_than_what_it_is_a_detail_of() -> None:
+    ids = [item.id for item in ITEMS]
+    told = ("About one in five was sent home.", "I rewrote the leaflet because nobody read it.", "It went much better.")
+    answer = judge(STAR, terms(told)).answer
+    for detail, of in (("result.baseline", "result.quantified"), ("tradeoffs.reason", "tradeoffs.stated")):
+        assert answer[ids.index(detail)] <= answer[ids.index(of)]
+
+
+def test_what_is_known_to_be_a_trade_off_is_one() -> None:
+    told = ("The queue was long.", "I put the greens first.", "The weight check came earlier.", "Waste fell by half.")
+    traded = np.array([0.0, 0.0, 0.95, 0.0])
+    without, known = judge(STAR, terms(told)), judge(STAR, terms(told), traded=traded)
+    assert without.sections[2] != "tradeoff"
+    assert known.sections[2] == "tradeoff"
+    assert known.states.sum(1) == pytest.approx(np.ones(4))

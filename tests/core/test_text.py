@@ -150,6 +150,20 @@ def test_a_stop_that_ends_no_sentence_speaks_for_no_cut() -> None:
     assert any("St. Mary" in piece.text for piece in sentences(text, CUTTER))
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("the farmer lost about. three hundred litres.", 1),
+        ("he asked me by june but he. could not afford it.", 1),
+        ("I had thought of the. Then we left.", 2),  # a capital: somebody broke off
+        ("i asked what it was about. then we left.", 2),
+        ("we stopped. it rained.", 2),
+    ],
+)
+def test_a_stop_behind_a_word_that_ends_no_sentence_joins(text: str, pieces: int) -> None:
+    assert len(sentences(text)) == pieces
+
+
 def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
     assert [token.text for token in tokens("Uh-huh, I don't... 2.5, 40% (um,like)")] == [
         "Uh-huh", "I", "don't", "2.5", "40%", "um", "like",

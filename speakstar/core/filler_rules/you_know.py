@@ -109,14 +109,6 @@ YOU_KNOW_RULES: tuple[FillerRule, ...] = (
         silent="The people you know didn't help.",
     ),
     FillerRule(
-        "you_know.opener",
-        "possible",
-        before=r"^$",
-        after=starts(_CLAUSE, rf"when {SUBJECT}", SUBJECT),
-        fires="You know the dough was too wet.",
-        silent="You know the baker.",
-    ),
-    FillerRule(
         "you_know.before_break",
         "certain",
         after=COMMA_NEXT,
