@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 from queue import Full
 
@@ -97,7 +98,9 @@ def schedule(done: float, *, trained: bool = False) -> list[tuple[float, Spec]]:
     return [(0.55, hard), (0.35, easy), (0.10, padded)]
 
 
-def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, seed: int, trained: bool) -> None:
+def _produce(
+    queue: mp.Queue, done: "Synchronized[float]", folder: Path, tokenizer: Path, seed: int, trained: bool
+) -> None:
     torch.set_num_threads(1)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the trainer's handler came along with the fork
     source, refreshed = Batches(folder, Tokens(tokenizer), seed), time.time()
@@ -115,7 +118,7 @@ def _produce(queue: mp.Queue, done: "mp.Value", folder: Path, tokenizer: Path, s
                 continue
 
 
-def produce(folder: Path, tokenizer: Path, seed: int, done: "mp.Value", *, trained: bool) -> Iterator[Batch]:
+def produce(folder: Path, tokenizer: Path, seed: int, done: "Synchronized[float]", *, trained: bool) -> Iterator[Batch]:
     """Batches made in another process; ``done`` tells it the share of the training time that has passed."""
     queue: mp.Queue = mp.Queue(QUEUE_LENGTH)
     mp.Process(target=_produce, args=(queue, done, folder, tokenizer, seed, trained), daemon=True).start()
@@ -204,7 +207,7 @@ def train(
     minutes: float,
     peak: float,
     device: str,
-    done: "mp.Value",
+    done: "Synchronized[float]",
     state: dict | None,
 ) -> bool:
     """Train for a time, or until SIGTERM; write a checkpoint every two minutes and at the end.

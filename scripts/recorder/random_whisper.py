@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from ctranslate2.specs import common_spec, whisper_spec
+from ctranslate2.specs import attention_spec, common_spec, whisper_spec
 
 from speakstar.adapters.models import embedded_pocket
 
@@ -61,7 +61,7 @@ def _save(spec: whisper_spec.WhisperSpec, folder: Path) -> None:
     (folder / "preprocessor_config.json").write_text(json.dumps(hears | sizes), encoding="utf-8")
 
 
-def _attention(spec: object, chance: np.random.Generator, *, fused: int) -> None:
+def _attention(spec: attention_spec.MultiHeadAttentionSpec, chance: np.random.Generator, *, fused: int) -> None:
     """Fill an attention: query, key and value in one matrix, or the query alone and the other two in a second."""
     inner = [(fused, 0)] if fused == 3 else [(1, 0), (2, 1)]
     for count, at in inner:
