@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from star import measures, results
-from star.answers import DEVELOPMENT, ROOT, TEST, Answer, read, training_files, unpunctuated
+from star.answers import DEVELOPMENT, ROOT, TEST, TEST_B, Answer, read, training_files, unpunctuated
 
 from speakstar.adapters import embedded, sentence_files, star_files
 from speakstar.core.model import Sentence
@@ -81,7 +81,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.write or options.cross_validate:
         validated = cross_validation(cross_validate(training_files())) if options.cross_validate else last_validation()
-        report = {"test": test(), "development": development(), **validated}
+        report = {"test": test(), "test b": test_b(), "development": development(), **validated}
         RESULTS.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
         RESULTS.with_name("RESULTS.md").write_text(results.markdown(report), encoding="utf-8")
         return
@@ -98,6 +98,11 @@ def development() -> dict[str, Any]:
 def test() -> dict[str, Any]:
     """Measure the committed weights on the answers that were kept unseen."""
     return measure([(star_files.load(), read(TEST))])
+
+
+def test_b() -> dict[str, Any]:
+    """Measure the committed weights on the later answers that were kept unseen."""
+    return measure([(star_files.load(), read(TEST_B))])
 
 
 def answers_of(files: Sequence[Path]) -> list[Answer]:

@@ -42,9 +42,11 @@ def agreement(one: Path, other: Path) -> None:
 
 
 def main() -> None:
-    """Print the agreement about the test answers, and about the development answers."""
+    """Print the agreement about the answers of both tests, and about the development answers."""
     print("Test answers, their writer and a second reader")
     agreement(ANSWERS / "test.jsonl", ANSWERS / "second" / "test.jsonl")
+    print("Later test answers, their writer and a second reader")
+    agreement(ANSWERS / "test-b.jsonl", ANSWERS / "second" / "test-b.jsonl")
     print("Development answers, two readers")
     agreement(ANSWERS / "second" / "dev.jsonl", ANSWERS / "third" / "dev.jsonl")
 

@@ -1,6 +1,6 @@
 """Learn what an "um" sounds like, for the second listening; writes models/fillers/weights.npz.
 
-Usage: python scripts/train_fillers.py [--quick] [--out models/fillers/weights.npz]
+Usage: python scripts/train_fillers.py [--jobs 2] [--quick] [--out models/fillers/weights.npz]
 
 Learns from the development half of the benchmark alone (scripts/fillers): its voices and sentences are not those of
 the test half. Stretches of answers with and without fillers, in quiet and in noise, with lengthened words, words said
@@ -11,10 +11,12 @@ came in, and has not been run whole since: the weights were made of its sets one
 """
 
 import argparse
+import multiprocessing as mp
 import random
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,9 +24,9 @@ from fillers import actors
 from fillers.benchmark import Case, build, recording
 from fillers.boosting import fit
 from fillers.controls import prompts
-from fillers.scoring import near, pairs
 
 from speakstar.adapters.listener import SoundListener
+from speakstar.core.model import FilledPause, Word
 
 OUT = Path(__file__).parents[1] / "models" / "fillers" / "weights.npz"
 MISSING_ONE_IN = 15  # words
@@ -52,6 +54,9 @@ TREES = {"n_estimators": 400, "max_depth": 4, "learning_rate": 0.04, "subsample"
 
 QUICK_SHARE = 8
 
+WHOLE_SHARE = 0.4
+"""A stretch that shares as much of the longer one's time with a filler is that filler."""
+
 
 @dataclass(slots=True)
 class Collector:
@@ -73,18 +78,30 @@ class Examples:
     is_filler: list[bool] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
 
-    def add(self, cases: Iterable[Case], weight: float) -> None:
+    def add(self, cases: Iterable[Case], weight: float) -> "Examples":
         """Listen to cases."""
         collector = Collector()
-        listener = SoundListener(collector, copied=lambda _: 0.0)
+        listener = SoundListener(collector, copied=lambda _: 0.0, chosen=tuple)
         with tempfile.TemporaryDirectory() as folder:
             for case in cases:
                 heard = listener.listen(recording(case.samples, Path(folder, "case.wav")), case.transcript)
                 asked = [pause for pause in heard.filled_pauses if pause.evidence.likeness is not None]
-                right = {found for _, found in pairs(case.fillers, asked, near)}
-                self.is_filler += [i in right for i in range(len(asked))]
+                self.is_filler += [any(_is_filler(pause, filler) for filler in case.fillers) for pause in asked]
         self.traits += collector.asked
         self.weights += [weight] * (len(self.traits) - len(self.weights))
+        return self
+
+    def join(self, other: "Examples") -> None:
+        """Add what another has."""
+        self.traits += other.traits
+        self.is_filler += other.is_filler
+        self.weights += other.weights
+
+
+def _is_filler(pause: FilledPause, filler: Word) -> bool:
+    """Whether a stretch is a filler, and not a piece of one beside a stretch that holds it all."""
+    shared_s = min(pause.end_s, filler.end_s) - max(pause.start_s, filler.start_s)
+    return shared_s >= WHOLE_SHARE * max(pause.end_s - pause.start_s, filler.end_s - filler.start_s)
 
 
 def with_missing_words(cases: Iterable[Case]) -> Iterator[Case]:
@@ -96,17 +113,42 @@ def with_missing_words(cases: Iterable[Case]) -> Iterator[Case]:
         yield replace(case, transcript=replace(case.transcript, words=left))
 
 
-def collect(share: int) -> Examples:
-    """Listen to everything there is to learn from."""
-    examples = Examples()
+def fluent_with_missing_words(split: str, cases: int, seed: int) -> Iterator[Case]:
+    """Build fluent answers whose transcripts lack words."""
+    return with_missing_words(build(split, kind="fluent", cases=cases, seed=seed))
+
+
+def prompts_with_missing_words(minutes: float) -> Iterator[Case]:
+    """Read one person's prompts, with words missing in the transcript."""
+    return with_missing_words(prompts(minutes))
+
+
+Made = Callable[[], Iterable[Case]]
+
+
+def sources(share: int) -> Iterator[tuple[Made, float]]:
+    """Give what there is to learn from, and how much it weighs."""
     for split, seed in SPEAKERS:
         for condition, kind, cases, weight in SETS:
-            examples.add(build(split, condition, kind=kind, cases=max(1, cases // share), seed=seed), weight)
-            print(f"{split} {seed}, {kind}, {condition}: {len(examples.traits)} stretches so far", flush=True)
-        missing = build(split, kind="fluent", cases=FLUENT_CASES // share, seed=seed)
-        examples.add(with_missing_words(missing), MISSING_WEIGHT)
-    examples.add(with_missing_words(prompts(PROMPTS_MIN / share)), PERSON_WEIGHT)
-    examples.add(actors.answers("dev", one_in=share), ACTOR_WEIGHT)
+            yield partial(build, split, condition, kind=kind, cases=max(1, cases // share), seed=seed), weight
+        yield partial(fluent_with_missing_words, split, FLUENT_CASES // share, seed), MISSING_WEIGHT
+    yield partial(prompts_with_missing_words, PROMPTS_MIN / share), PERSON_WEIGHT
+    yield partial(actors.answers, "dev", one_in=share), ACTOR_WEIGHT
+
+
+def listened(source: tuple[Made, float]) -> Examples:
+    """Listen to what a source makes."""
+    make, weight = source
+    return Examples().add(make(), weight)
+
+
+def collect(share: int, jobs: int) -> Examples:
+    """Listen to everything there is to learn from; the order, and so the result, is the same with any ``jobs``."""
+    examples = Examples()
+    with mp.get_context("spawn").Pool(jobs) as pool:
+        for heard in pool.imap(listened, sources(share)):
+            examples.join(heard)
+            print(f"{len(examples.traits)} stretches so far", flush=True)
     return examples
 
 
@@ -115,8 +157,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="an eighth of the cases; nothing is written")
     parser.add_argument("--out", type=Path, default=OUT, help="default: %(default)s")
+    parser.add_argument("--jobs", type=int, default=1, help="processes that listen (default: %(default)s)")
     arguments = parser.parse_args()
-    examples = collect(QUICK_SHARE if arguments.quick else 1)
+    examples = collect(QUICK_SHARE if arguments.quick else 1, arguments.jobs)
     weights = fit(examples.traits, examples.is_filler, examples.weights, left_out=LEFT_OUT, **TREES)
     print(f"{len(examples.traits)} stretches, {sum(examples.is_filler)} of them fillers")
     if not arguments.quick:

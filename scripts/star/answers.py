@@ -17,6 +17,8 @@ DEVELOPMENT = ANSWERS / "dev.jsonl"
 """For choosing and reporting, never for learning."""
 TEST = ANSWERS / "test.jsonl"
 """By a writer whose answers nobody looked at while the weights were made: measured, never chosen by."""
+TEST_B = ANSWERS / "test-b.jsonl"
+"""The same by another writer, written when most had been learned: measured less often."""
 SECTION_OF: dict[str, Section] = dict(zip("STAORLX", SECTIONS, strict=True))
 """How labels name the sections."""
 

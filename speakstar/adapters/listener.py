@@ -13,7 +13,7 @@ from speakstar.adapters import audio_files, trees_file
 from speakstar.adapters.listening import Aligned, Heard, Listening
 from speakstar.adapters.word_places import all_places, placed_by
 from speakstar.core.acoustics import STEP_S
-from speakstar.core.candidates import candidates
+from speakstar.core.candidates import candidates, likeliest
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
 from speakstar.core.model import FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
 from speakstar.core.said_again import Pair, Surroundings, said_again
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from speakstar.adapters.filler_ear import FillerEar
     from speakstar.core.trees import Judge
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the same sound can give another result."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
@@ -38,12 +38,20 @@ class SoundListener:
         Says how much a stretch is like an "um"; by default the learned one.
     copied
         Says how likely a sound is a copy of the word beside it; by default learned, too.
+    chosen
+        Which candidates stay where some share their time; by default the likeliest.
     """
 
-    def __init__(self, judge: Judge | None = None, copied: Callable[[Pair], float] | None = None) -> None:
+    def __init__(
+        self,
+        judge: Judge | None = None,
+        copied: Callable[[Pair], float] | None = None,
+        chosen: Callable[[Sequence[FilledPause]], Sequence[FilledPause]] = likeliest,
+    ) -> None:
         self._aligner = cache(_load_aligner)
         self._ear = cache(partial(_load_ear, judge))
         self._copied = copied or _likely_copied
+        self._chosen = chosen
 
     def listen(self, recording: Recording, transcript: Transcript) -> Sound:
         """Look in the sound for filled pauses, dropped repeats, and where the words really are.
@@ -114,6 +122,7 @@ class SoundListener:
         )
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
+            pauses = tuple(self._chosen(pauses))
         return _Weighed(hearing, placed, pauses)
 
 

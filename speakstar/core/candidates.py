@@ -23,6 +23,14 @@ BRIDGE_S = 0.05
 SHARED_S = 0.03
 """Two finds that share less time are two."""
 
+GAP_MIN_S = 0.13
+KNOWN_SHARE = 0.6
+"""Voice that the engine left between two words for so long is a candidate, too, if none covers that share of it: the
+aligner may have given it to a word."""
+
+SAME_SHARE = 0.5
+"""Two candidates that share more of the shorter one's time are one."""
+
 UNSURE = "um/uh"
 """What a filled pause is called that no aligner has told apart."""
 
@@ -60,6 +68,12 @@ def candidates(
     heard += [(UNSURE, span, 0.0) for span in copies]
     loose = [run for run in runs if not any(_shared_s(run, span) > SHARED_S for _, span, _ in heard)]
     found = [*heard, *((UNSURE, run, 0.0) for run in loose)]
+    found += [
+        (UNSURE, run, 0.0)
+        for run in _loose_runs(hearing, written, held=True)
+        if run.duration_s >= GAP_MIN_S
+        and not any(_shared_s(run, s) >= KNOWN_SHARE * run.duration_s for _, s, _ in found)
+    ]
     return tuple(
         FilledPause(
             start_s=round(span.start_s, 3),
@@ -74,6 +88,20 @@ def candidates(
         for text, span, held_s in sorted(found, key=lambda item: item[1].start_s)
         if span.duration_s >= SHORTEST_S
     )
+
+
+def likeliest(pauses: Sequence[FilledPause]) -> tuple[FilledPause, ...]:
+    """Keep of those that share most of their time the one that is most like an "um", in order of time."""
+    kept: list[FilledPause] = []
+    for pause in sorted(pauses, key=lambda one: -(one.evidence.likeness or 0.0)):
+        if not any(_is_same(pause, other) for other in kept):
+            kept.append(pause)
+    return tuple(sorted(kept, key=attrgetter("start_s")))
+
+
+def _is_same(one: FilledPause, other: FilledPause) -> bool:
+    shared_s = min(one.end_s, other.end_s) - max(one.start_s, other.start_s)
+    return shared_s > SAME_SHARE * min(one.end_s - one.start_s, other.end_s - other.start_s)
 
 
 def uncovered_s(span: Span, words: Sequence[Span]) -> float:
@@ -121,9 +149,9 @@ def _grown(span: Span, runs: Sequence[Span]) -> Span:
     return Span(min(span.start_s, start_s), max(span.end_s, end_s))
 
 
-def _loose_runs(hearing: Hearing, words: Sequence[Span]) -> list[Span]:
-    """Return the runs of voice under no word."""
-    free = hearing.speaking()
+def _loose_runs(hearing: Hearing, words: Sequence[Span], *, held: bool = False) -> list[Span]:
+    """Return the runs of voice under no word; with ``held`` also of loud sound with a pitch."""
+    free = hearing.speaking() | hearing.humming() if held else hearing.speaking()
     for word in words:
         free[hearing.frames.part(word.start_s, word.end_s)] = False
     return runs_of(free, bridge_s=BRIDGE_S) if len(hearing.frames) else []

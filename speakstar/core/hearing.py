@@ -23,6 +23,9 @@ FLOOR_PERCENTILE, LEVEL_PERCENTILE = 10, 95
 ABOVE_FLOOR_DB, BELOW_LEVEL_DB = 6.0, 32.0
 """Sound this far above the room and no further than that below the speech may be speech (as `adapters.voice`)."""
 
+HUM_BELOW_LEVEL_DB = 15.0
+"""Fillers are at most so much softer than the speech."""
+
 CLEAR_DB = 30.0
 """With less between room and speech, loudness says little about where words end."""
 
@@ -69,6 +72,12 @@ class Hearing:
         if self.level_db - self.floor_db < CLEAR_DB:
             return voiced
         return voiced & (level > max(self.floor_db + ABOVE_FLOOR_DB, self.level_db - BELOW_LEVEL_DB))
+
+    def humming(self) -> NDArray[np.bool_]:
+        """Tell for every frame whether it holds loud sound with a pitch: a flat "uh" may be taken for a tone."""
+        level = self.frames.level_db
+        loud: NDArray[np.bool_] = level > max(self.floor_db + ABOVE_FLOOR_DB, self.level_db - HUM_BELOW_LEVEL_DB)
+        return loud & (self.frames.harmonicity >= VOICED_HARMONICITY)
 
     def voice_in(self, span: Span) -> float:
         """Return the mean probability of speech in a span."""

@@ -19,6 +19,7 @@ def test_the_committed_results_are_those_of_the_committed_weights() -> None:
     found = json.loads(json.dumps(evaluate_checklist.development()))
     assert found == committed["development"], "run scripts/evaluate_checklist.py --write"
     assert json.loads(json.dumps(evaluate_checklist.test())) == committed["test"]
+    assert json.loads(json.dumps(evaluate_checklist.test_b())) == committed["test b"]
 
 
 def test_the_committed_page_shows_the_committed_results() -> None:
@@ -28,7 +29,9 @@ def test_the_committed_page_shows_the_committed_results() -> None:
 
 
 @pytest.mark.parametrize(
-    "file", [*answers.training_files(), answers.DEVELOPMENT, answers.TEST], ids=lambda file: file.stem
+    "file",
+    [*answers.training_files(), answers.DEVELOPMENT, answers.TEST, answers.TEST_B],
+    ids=lambda file: file.stem,
 )
 def test_every_answer_is_labelled_as_the_guide_says(file: answers.Path) -> None:
     ids = {item.id for item in ITEMS}
@@ -46,7 +49,8 @@ def test_every_answer_is_labelled_as_the_guide_says(file: answers.Path) -> None:
 
 def test_no_answer_that_is_measured_is_among_those_learned_from() -> None:
     learned = {answer.text for file in answers.training_files() for answer in answers.read(file)}
-    assert learned.isdisjoint(answer.text for answer in DEVELOPMENT + answers.read(answers.TEST))
+    kept = DEVELOPMENT + answers.read(answers.TEST) + answers.read(answers.TEST_B)
+    assert learned.isdisjoint(answer.text for answer in kept)
 
 
 def test_a_group_left_out_is_predicted_as_by_weights_learned_without_it() -> None:
