@@ -83,7 +83,7 @@ _JOINING = UNENDING | {
 
 _OPENING = re.compile(
     r"(?:(?:um+|uh+|er+m?|okay|ok|yeah)\b[,.…]*\s+(?:[-–—]\s+)?|"
-    r"(?:so|and|but|well|like|you know|i mean|actually|basically|yes),\s+|"
+    r"(?:so|and|but|well|like|you know|i mean|actually|basically|yes)[,.]\s+|"
     r"(?:so(?! that\b)|and|but)\s+(?:(?:yeah|okay|basically|anyway)\s+|"
     r"(?=(?:i|we|he|she|it|they|you|there|that|this|the|a|an|my|our|in|on|at|um|uh|er|then)\b)))+",
     re.IGNORECASE,

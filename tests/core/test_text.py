@@ -164,6 +164,17 @@ def test_a_stop_behind_a_word_that_ends_no_sentence_joins(text: str, pieces: int
     assert len(sentences(text)) == pieces
 
 
+def test_no_piece_of_an_unpunctuated_text_is_a_mere_fragment() -> None:
+    told = (
+        "it did mean those visits ran twenty minutes over and i had to let one patient a day go but the family told me "
+        "that nobody had ever sat down with them before and we have kept it since then on every ward that asked us for "
+        "it and it still takes twenty minutes and nobody has wanted to give it up"
+    )
+    pieces = [piece.text for piece in sentences(told, sentence_files.load())]
+    assert len(pieces) > 2
+    assert all(len(piece.split()) >= 4 for piece in pieces[:-1])
+
+
 def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
     assert [token.text for token in tokens("Uh-huh, I don't... 2.5, 40% (um,like)")] == [
         "Uh-huh", "I", "don't", "2.5", "40%", "um", "like",
