@@ -6,8 +6,9 @@ Learns from the development half of the benchmark alone (scripts/fillers): its v
 the test half. Stretches of answers with and without fillers, in quiet and in noise, with lengthened words, words said
 twice, and words missing in the transcript; and people: the prompts of Debian's asterisk-core-sounds-en-g722
 (scripts/pocket/recorded.py) and half of the actors of flight-of-the-amazon-queen (scripts/fillers/actors.py), both
-needed. Needs what scripts/evaluate_fillers.py needs, and scikit-learn. Took 15 minutes on one core before the actors
-came in, and has not been run whole since: the weights were made of its sets one by one.
+needed. Needs what scripts/evaluate_fillers.py needs, and scikit-learn. Takes some 40 minutes with two jobs on two busy
+cores. The committed weights were made of the same sets one by one, before gaps of the engine were candidates; those of
+a whole run since were no better on new answers by the voices learned from, and were left (models/fillers/README.md).
 """
 
 import argparse
