@@ -53,7 +53,7 @@ def test_people_read_what_was_counted_and_why(cli: Callable, clip: Path, words_f
         if row["words"].startswith("I moved every, [uh]")
     )
     text = cli("takes", "explain", "-1", "--filler", number, "--format", name).out.replace("\\", "")
-    for wanted in ("every, [uh] payment", "0:01.7 to 0:01.9", "hesitation", clip.name):
+    for wanted in ("every, [uh] payment", "0:01.6 to 0:02.0", "hesitation", clip.name):
         assert wanted in " ".join(text.split())
 
 
