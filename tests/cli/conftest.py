@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from moments import Moment, cut
 
+from speakstar.adapters.samples import Sample
 from speakstar.cli import run
 
 
@@ -41,3 +43,9 @@ def cli(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
         return Outcome(code, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def moment(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Moment:
+    """A few words of a shipped answer."""
+    return cut(sample, tmp_path_factory.mktemp("moment"))

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from answers import STRONG_ANSWER, WEAK_ANSWER
+from moments import Moment
 
 from speakstar import __version__
 
@@ -107,8 +108,8 @@ def test_json_has_the_names_that_scripts_rely_on(cli: Callable, clip: Path) -> N
     ]
 
 
-def test_transcript_from_elsewhere_needs_no_speech_model(cli: Callable, clip: Path, words_file: Path) -> None:
-    content = cli("review", clip, "--transcript", words_file, "--format", "json").json
+def test_transcript_from_elsewhere_needs_no_speech_model(cli: Callable, moment: Moment, words_file: Path) -> None:
+    content = cli("review", moment.sound, "--transcript", words_file, "--format", "json").json
     assert content["transcript"]["text"] == "Um, I moved every payment over."
     written = [filler for filler in content["delivery"]["fillers"] if filler["source"] != "audio"]
     assert [filler["text"].lower() for filler in written] == ["um"]
@@ -194,9 +195,9 @@ def test_takes_are_listed_shown_and_forgotten_but_never_their_sound(cli: Callabl
     assert [take["id"] for take in cli("takes", "list", "--format", "json").json["takes"]] == [2]
 
 
-def test_trends_in_every_format(cli: Callable, clip: Path, words_file: Path) -> None:
+def test_trends_in_every_format(cli: Callable, moment: Moment, words_file: Path) -> None:
     for _ in range(3):
-        cli("review", clip, "--transcript", words_file, "--story", "deadline")
+        cli("review", moment.sound, "--transcript", words_file, "--story", "deadline")
     content = cli("trends", "--format", "json").json
     assert set(content) == {"schema_version", "takes", "sessions", "trend"}
     assert len(content["takes"]) == 3
@@ -206,8 +207,8 @@ def test_trends_in_every_format(cli: Callable, clip: Path, words_file: Path) -> 
     cli("trends", "--story", "nothing").assert_refused("nothing")
 
 
-def test_report_is_written_to_a_file(cli: Callable, clip: Path, words_file: Path, tmp_path: Path) -> None:
-    shown = cli("review", clip, "--transcript", words_file, "--format", "markdown")
+def test_report_is_written_to_a_file(cli: Callable, moment: Moment, words_file: Path, tmp_path: Path) -> None:
+    shown = cli("review", moment.sound, "--transcript", words_file, "--format", "markdown")
     target = tmp_path / "report.md"
     assert cli("report", "--format", "markdown", "--output", target).out == ""
     assert target.read_text() == shown.out
@@ -215,20 +216,22 @@ def test_report_is_written_to_a_file(cli: Callable, clip: Path, words_file: Path
 
 
 def test_a_report_never_takes_the_place_of_a_recording(
-    cli: Callable, clip: Path, words_file: Path, tmp_path: Path, private_home: Path
+    cli: Callable, moment: Moment, words_file: Path, tmp_path: Path, private_home: Path
 ) -> None:
     mine = tmp_path / "mine.flac"
-    shutil.copy(clip, mine)
+    shutil.copy(moment.sound, mine)
     cli("review", mine, "--transcript", words_file)
     cli("report", "--output", mine).assert_refused("mine.flac", "there already")
-    assert mine.read_bytes() == clip.read_bytes()
+    assert mine.read_bytes() == moment.sound.read_bytes()
     for kept in ("speakstar.db", "speakstar.toml"):
         cli("report", "--output", private_home / kept).assert_refused(kept)
     assert cli("report", "--format", "json").code == 0
 
 
-def test_a_report_may_take_the_place_of_a_report(cli: Callable, clip: Path, words_file: Path, tmp_path: Path) -> None:
-    cli("review", clip, "--transcript", words_file)
+def test_a_report_may_take_the_place_of_a_report(
+    cli: Callable, moment: Moment, words_file: Path, tmp_path: Path
+) -> None:
+    cli("review", moment.sound, "--transcript", words_file)
     for target in (tmp_path / "report.md", tmp_path / "trends.png"):
         command = "trends" if target.suffix == ".png" else "report"
         for _ in range(2):
@@ -241,15 +244,15 @@ def test_a_report_may_take_the_place_of_a_report(cli: Callable, clip: Path, word
     [("a.html", "<!doctype html>"), ("a.json", "{"), ("a.md", "#"), ("a.srt", "1\n"), ("a", "Take")],
 )
 def test_a_file_gets_the_format_that_its_name_ends_in(
-    cli: Callable, clip: Path, words_file: Path, tmp_path: Path, name: str, begins: str
+    cli: Callable, moment: Moment, words_file: Path, tmp_path: Path, name: str, begins: str
 ) -> None:
-    cli("review", clip, "--transcript", words_file)
+    cli("review", moment.sound, "--transcript", words_file)
     assert cli("report", "--output", tmp_path / name).code == 0
     assert (tmp_path / name).read_text().lower().startswith(begins.lower())
 
 
-def test_a_full_disk_is_told_in_a_line(clip: Path, words_file: Path, cli: Callable) -> None:
-    cli("review", clip, "--transcript", words_file)
+def test_a_full_disk_is_told_in_a_line(moment: Moment, words_file: Path, cli: Callable) -> None:
+    cli("review", moment.sound, "--transcript", words_file)
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "speakstar", "report"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
@@ -267,8 +270,8 @@ def test_words_after_the_end_of_the_sound_are_told(cli: Callable, clip: Path, tm
     assert "1 of the transcript's 1 words come after the end of the sound" in outcome.err
 
 
-def test_a_number_beyond_any_take_is_no_take(cli: Callable, clip: Path, words_file: Path) -> None:
-    cli("review", clip, "--transcript", words_file)
+def test_a_number_beyond_any_take_is_no_take(cli: Callable, moment: Moment, words_file: Path) -> None:
+    cli("review", moment.sound, "--transcript", words_file)
     for command in (("report",), ("purge", "--yes")):
         cli(*command, "99999999999999999999").assert_refused("99999999999999999999")
 

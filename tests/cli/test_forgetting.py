@@ -10,15 +10,15 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from moments import Moment
 
 from speakstar.cli import take_pages
-from speakstar.core.text import tokens
 
 Keep = Callable[..., Path]
 
 
 @pytest.fixture
-def keep(cli: Callable, clip: Path, private_home: Path, tmp_path: Path) -> Keep:
+def keep(cli: Callable, moment: Moment, private_home: Path) -> Keep:
     """Keep a take of a recording in the home, by default of a new one; returns the recording."""
     folder = private_home / "recordings"
     numbers = itertools.count(1)
@@ -26,12 +26,8 @@ def keep(cli: Callable, clip: Path, private_home: Path, tmp_path: Path) -> Keep:
     def kept(recording: Path | None = None, *, story: str = "deadline") -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         path = recording or folder / f"2026-11-{next(numbers):02}T09-41-00-{story}.flac"
-        path.write_bytes(clip.read_bytes())
-        said = tokens("Um two days before the launch I was responsible for the plan")
-        words = [{"text": word.text, "start_s": 0.5 + i * 0.4, "end_s": 0.8 + i * 0.4} for i, word in enumerate(said)]
-        listed = tmp_path / "words.json"
-        listed.write_text(json.dumps(words))
-        assert cli("review", path, "--transcript", listed, "--story", story).code == 0
+        path.write_bytes(moment.sound.read_bytes())
+        assert cli("review", path, "--transcript", moment.words, "--story", story).code == 0
         return path
 
     return kept
@@ -211,8 +207,11 @@ def test_a_list_of_no_takes_says_of_which_story(cli: Callable, keep: Keep) -> No
     assert "No take of 'beyond' is stored yet. Record one: speakstar practice beyond" in outcome.err
 
 
-def test_reanalysing_counts_fillers_as_the_list_of_takes_does(cli: Callable, keep: Keep) -> None:
-    keep()
+def test_reanalysing_counts_fillers_as_the_list_of_takes_does(cli: Callable, clip: Path, tmp_path: Path) -> None:
+    said = ["Um", "two", "days", "before", "the", "launch"]  # the clip says more, and something else
+    words = [{"text": word, "start_s": 0.5 + i * 0.4, "end_s": 0.8 + i * 0.4} for i, word in enumerate(said)]
+    (tmp_path / "words.json").write_text(json.dumps(words))
+    assert cli("review", clip, "--transcript", tmp_path / "words.json").code == 0
     (row,) = cli("reanalyse", "--all", "--format", "json").json["takes"]
     (take,) = cli("takes", "list", "--format", "json").json["takes"]
     delivery = cli("report", "--format", "json").json["delivery"]

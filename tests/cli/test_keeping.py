@@ -9,11 +9,11 @@ from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
+from moments import Moment
 
 from speakstar.adapters.recorder_lines import InputDevice
 from speakstar.adapters.recorder_process import RecorderProcess
 from speakstar.adapters.wav_writer import is_growing
-from speakstar.core.text import tokens
 from speakstar.errors import DeviceError
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/schema/speakstar-1.json").read_text(encoding="utf-8"))
@@ -26,18 +26,14 @@ def microphone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def two_takes(cli: Callable, clip: Path, tmp_path: Path, private_home: Path) -> list[Path]:
+def two_takes(cli: Callable, moment: Moment, tmp_path: Path, private_home: Path) -> list[Path]:
     """Keep two takes: one recorded into the home, one of a file that lies elsewhere. Returns both recordings."""
     recordings = private_home / "recordings"
     recordings.mkdir(parents=True)
     paths = [recordings / "2026-11-23T09-41-00-deadline.flac", tmp_path / "memo.flac"]
-    said = tokens("Um two days before the launch I was responsible for the plan")
-    words = [{"text": word.text, "start_s": 0.5 + i * 0.4, "end_s": 0.8 + i * 0.4} for i, word in enumerate(said)]
-    listed = tmp_path / "words.json"
-    listed.write_text(json.dumps(words))
     for path in paths:
-        path.write_bytes(clip.read_bytes())
-        assert cli("review", path, "--transcript", listed).code == 0
+        path.write_bytes(moment.sound.read_bytes())
+        assert cli("review", path, "--transcript", moment.words).code == 0
     return paths
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -10,20 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from speakstar.core.text import tokens
+from moments import Moment
 
 
 @pytest.fixture
-def reviewed(cli: Callable, clip: Path, tmp_path: Path) -> Path:
+def reviewed(cli: Callable, moment: Moment, tmp_path: Path) -> Path:
     """Keep one take, with words from a file; returns a copy of its recording."""
     recording = tmp_path / "answer.flac"
-    recording.write_bytes(clip.read_bytes())
-    said = tokens("Um two days before the launch I was responsible for the plan")
-    words = [{"text": word.text, "start_s": 0.5 + i * 0.4, "end_s": 0.8 + i * 0.4} for i, word in enumerate(said)]
-    listed = tmp_path / "words.json"
-    listed.write_text(json.dumps(words))
-    assert cli("review", recording, "--transcript", listed).code == 0
+    recording.write_bytes(moment.sound.read_bytes())
+    assert cli("review", recording, "--transcript", moment.words).code == 0
     return recording
 
 
