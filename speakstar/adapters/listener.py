@@ -122,8 +122,7 @@ class SoundListener:
         )
         if not aligned.failure:
             pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
-            pauses = tuple(self._chosen(pauses))
-        return _Weighed(hearing, placed, pauses)
+        return _Weighed(hearing, placed, tuple(self._chosen(pauses)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ POLISH = NextStep(
 UNSURE = "If you said it, it was easy to miss."
 """Said where the gap is a weak finding: it may be there, and the speaker knows better."""
 
+STEP_SOONER = "Come to your first step sooner."
+"""Said of a long situation where no task is told, to which one could come."""
+
 ADVICE: dict[str, str] = {
     "action.decisions": "Say what you did yourself: three steps that start with 'I'.",
     "pitfall.we": "Say which part was yours: turn 'we' into 'I' where you acted.",

@@ -126,3 +126,8 @@ PITFALLS: tuple[PitfallKind, ...] = (
         "pitfall.rambling", "Rambling", "It runs long.",
     ),
 )  # fmt: skip
+
+
+def section_name(section: Section) -> str:
+    """Return what a section is called in a sentence."""
+    return "trade-off" if section == "tradeoff" else section

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from speakstar.core import advice, suggestions, timing
-from speakstar.core.model import CAP_S, Finding, NextStep, Pitfall, Section, TaggedSentence
+from speakstar.core.checklist import section_name
+from speakstar.core.model import CAP_S, Finding, NextStep, Pitfall, TaggedSentence
 from speakstar.core.priorities import SURE_P, TOO_LONG, WHY, first_gap
 from speakstar.core.quoting import NOT_IN_ITSELF, line, quotation
 
@@ -31,8 +32,6 @@ STRENGTH_ORDER = (
     "situation.people",
 )
 """The rarer an item is in answers, the more it is worth saying that it is there."""
-
-_NAMES: dict[Section, str] = {"tradeoff": "trade-off"}
 
 _KEPT: dict[str, tuple[str, ...]] = {
     "situation": ("situation.stakes", "situation.constraints", "task.goal"),
@@ -85,7 +84,8 @@ def next_step(
     where = "You said:" if gap in shown - NOT_IN_ITSELF | _ADDS else f"Say it {_PLACES.get(gap, 'beside')}"
     told = f"{where} “{quoted}”" if quoted else ""
     told = _shortened(gap, items, pitfalls, tagged) if gap in TOO_LONG else told
-    parts = (advice.ADVICE[gap], advice.UNSURE if unsure else "", example, told)
+    untold = gap == "timing.situation" and not any(one.section == "task" for one in tagged)
+    parts = (advice.STEP_SOONER if untold else advice.ADVICE[gap], advice.UNSURE if unsure else "", example, told)
     return NextStep(gap, " ".join(part for part in parts if part))
 
 
@@ -139,7 +139,7 @@ def _shortened(
     if long is not None:
         usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
         said = [section for section in long.part.sections if any(one.section == section for one in tagged)]
-        names = " and ".join(_NAMES.get(section, section) for section in said)
+        names = " and ".join(section_name(section) for section in said)
         told.append(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )

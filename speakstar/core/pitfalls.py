@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 
-from speakstar.core.checklist import PITFALLS
+from speakstar.core.checklist import PITFALLS, section_name
 from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
-from speakstar.core.model import CAP_S, Evidence, Finding, Pitfall, Sentence, TaggedSentence
+from speakstar.core.model import CAP_S, SECTIONS, Evidence, Finding, Pitfall, Sentence, TaggedSentence
 from speakstar.core.text import tokens
 from speakstar.core.timing import overlong_part, spare
 
@@ -48,14 +49,17 @@ def find(
     """
     story = any(one.section != "other" for one in tagged)
     findings = {finding.id: finding for finding in items}
+    too_long = _too_long(tagged, speaking_s, cap_s) if story else ""
     evidence = {
         "pitfall.we": _we(tagged) if story else None,
         "pitfall.vague": _vague(tagged, findings) if story else None,
         "pitfall.no_tradeoff": _no_tradeoff(tagged, findings) if story else None,
-        "pitfall.rambling": _rambling(tagged, items, speaking_s, cap_s) if story else None,
+        "pitfall.rambling": _spare(tagged, items) if too_long else None,
     }
+    messages = {"pitfall.rambling": f"It runs long: {too_long}."} if too_long else {}
     return tuple(
-        Pitfall(kind.id, evidence[kind.id] is not None, kind.message, evidence[kind.id] or ()) for kind in PITFALLS
+        Pitfall(kind.id, evidence[kind.id] is not None, messages.get(kind.id, kind.message), evidence[kind.id] or ())
+        for kind in PITFALLS
     )
 
 
@@ -87,19 +91,23 @@ def _no_tradeoff(tagged: Sequence[TaggedSentence], findings: dict[str, Finding])
     return () if acted and missed and all(one.section != "tradeoff" for one in tagged) else None
 
 
-def _rambling(
-    tagged: Sequence[TaggedSentence], items: Sequence[Finding], speaking_s: float | None, cap_s: float
-) -> tuple[Evidence, ...] | None:
-    """Return what could be left out if the answer runs over the cap or one section does not end.
-
-    See `timing.spare`; the part is the one that is furthest over its usual time.
-    """
+def _too_long(tagged: Sequence[TaggedSentence], speaking_s: float | None, cap_s: float) -> str:
+    """Say what is too long if the answer runs over the cap or one section does not end; empty if neither."""
     words = sum(len(tokens(one.sentence.text)) for one in tagged)
     took_s = estimate_s(words) if speaking_s is None else speaking_s
-    sections = {one.section for one in tagged}
-    sentences = max(_sentences([one.sentence for one in tagged if one.section == section]) for section in sections)
-    if took_s <= cap_s and sentences <= SECTION_MAX_SENTENCES:
-        return None
+    if took_s > cap_s:
+        about = "about " if speaking_s is None else ""
+        return f"{about}{ceil(took_s)} s, where {cap_s:.0f} are the limit"
+    counts = {section: _sentences([one.sentence for one in tagged if one.section == section]) for section in SECTIONS}
+    longest = max(SECTIONS, key=lambda section: counts[section])
+    if counts[longest] <= SECTION_MAX_SENTENCES:
+        return ""
+    where = "outside the story" if longest == "other" else f"of {section_name(longest)}"
+    return f"{counts[longest]} sentences {where}, where {SECTION_MAX_SENTENCES} are enough"
+
+
+def _spare(tagged: Sequence[TaggedSentence], items: Sequence[Finding]) -> tuple[Evidence, ...]:
+    """Return what could be left out; see `timing.spare`. The part is the one that is furthest over its usual time."""
     long = overlong_part(tagged)
     needed = {evidence.text for finding in items for evidence in finding.evidence}
     return _quoted(spare(tagged, long.part if long else None, needed)[:MAX_SPARE])

@@ -267,7 +267,12 @@ def test_nobody_is_asked_for_the_number_before_one_that_was_not_heard_for_sure(q
 def test_a_situation_that_stalls_is_told_even_where_the_action_is_longer_still() -> None:
     spans = [(0.0, 12.0, "situation"), (12.0, 22.0, "situation"), (22.0, 88.0, "action")]
     told = [TaggedSentence(Sentence("There was a flood.", 0, 9, a, b), section) for a, b, section in spans]
-    assert "The situation takes 22 s" in coaching.next_step(findings(), (), told).message
+    message = coaching.next_step(findings(), (), told).message
+    assert message.startswith("Come to your first step sooner.")
+    assert "The situation takes 22 s" in message
+    told[1] = replace(told[1], section="task")
+    told[0] = replace(told[0], sentence=Sentence("There was a flood.", 0, 9, 0.0, 21.0))
+    assert coaching.next_step(findings(), (), told).message.startswith("Come to your task sooner.")
 
 
 def test_a_gap_without_words_of_its_own_starts_from_those_beside_it() -> None:

@@ -60,6 +60,14 @@ def test_rambling_starts_beyond_the_cap(speaking_s: float, present: bool) -> Non
     assert found(I, speaking_s=speaking_s)["pitfall.rambling"].present == present
 
 
+def test_what_runs_long_is_told_in_figures() -> None:
+    seven = tagged(*[("tradeoff", "I gave up one thing after the other, and that for many a week and month.")] * 7)
+    assert found(seven)["pitfall.rambling"].message == "It runs long: 7 sentences of trade-off, where 6 are enough."
+    assert found(I, speaking_s=90.2)["pitfall.rambling"].message == "It runs long: 91 s, where 90 are the limit."
+    wordy = tagged(("action", "I " * 400))
+    assert "about 160 s" in found(wordy, speaking_s=None)["pitfall.rambling"].message
+
+
 def test_the_cap_is_the_speakers_own() -> None:
     for cap_s, present in ((180.0, False), (30.0, True)):
         took_s = 100.0 if cap_s > 100.0 else 40.0
