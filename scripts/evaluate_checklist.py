@@ -2,11 +2,11 @@
 
     python scripts/evaluate_checklist.py [ANSWERS.jsonl ...]     default: models/star/answers/dev.jsonl
     python scripts/evaluate_checklist.py --write                 writes models/star/RESULTS.md and results.json
-    python scripts/evaluate_checklist.py --cross-validate        the same with a new cross-validation (minutes)
+    python scripts/evaluate_checklist.py --cross-validate        the same with a new cross-validation (hours)
 
-Cross-validation learns from all writers but two or three and measures on those (needs scikit-learn); the development
-answers are never learned from. Answers are measured with their sentences as labelled, cut anew by speakstar, and cut
-anew without punctuation and capitals. Answers that the weights were learned from give figures that are too good.
+Cross-validation learns from four fifths of the writers and measures on the others (needs scikit-learn and PyTorch); the
+development answers are never learned from. Answers are measured with their sentences as labelled, cut anew here,
+and cut anew without punctuation and capitals. Answers that the weights learned from give figures that are too good.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from speakstar.core.text import sentences
 RESULTS = ROOT / "models/star/results.json"
 
 FOLDS = 5
-"""Learning takes time with the cube of what there is to learn."""
+"""Each takes almost as long as scripts/train_star.py."""
 
 Fold = tuple[StarModel, Sequence[Answer]]
 """Weights, and answers that they were not learned from."""

@@ -41,7 +41,7 @@ WORD_SIZE, ENDING_SIZE, CLASS_SIZE, WIDTH = 32, 12, 8, 64
 LAYERS, TAPS = 4, 5
 """A word is judged by 30 words on either side."""
 
-EPOCHS, BATCH, PEAK, WARMUP_STEPS = 6, 16, 3e-3, 100
+EPOCHS, BATCH, PEAK, WARMUP_STEPS, DECAY = 6, 16, 3e-3, 100, 0.01
 DROPOUT, UNKNOWN_SHARE = 0.3, 0.06
 """So many inner values and words are hidden while learning."""
 
@@ -140,6 +140,7 @@ class Vocabulary:
 def learn(answers: Sequence[Spoken], vocabulary: Vocabulary, *, seed: int = 0) -> dict[str, np.ndarray]:
     """Train the network; returns its weights under the names that `Cutter` gives them."""
     import torch
+    from networks.descent import descend
     from sentences.network import Network
 
     torch.manual_seed(seed)
@@ -149,18 +150,11 @@ def learn(answers: Sequence[Spoken], vocabulary: Vocabulary, *, seed: int = 0) -
         (len(vocabulary.words) + 1, WORD_SIZE), (len(vocabulary.endings) + 1, ENDING_SIZE), (len(CLASSES), CLASS_SIZE),
         width=WIDTH, layers=LAYERS, taps=TAPS, sections=len(SECTIONS), dropout=DROPOUT,
     )  # fmt: skip
-    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK, weight_decay=0.01)
+    losses = (_loss(net, batch) for batch in _batches(rows, order))
     steps = EPOCHS * (len(rows) // BATCH)
-    for step, batch in enumerate(_batches(rows, order)):
-        for group in optimiser.param_groups:
-            group["lr"] = PEAK * min(1.0, (step + 1) / WARMUP_STEPS) * max(0.01, 1.0 - step / steps)
-        loss = _loss(net, batch)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-        optimiser.step()
+    for step, loss in enumerate(descend(net, losses, steps=steps, peak=PEAK, warmup_steps=WARMUP_STEPS, decay=DECAY)):
         if step % 200 == 0:
-            print(f"step {step} of {steps}, loss {loss.item():.3f}", flush=True)
+            print(f"step {step} of {steps}, loss {loss:.3f}", flush=True)
     return net.weights()
 
 

@@ -2,7 +2,8 @@
 
     python scripts/train_star.py [ANSWERS.jsonl ...]      default: models/star/answers/train-*.jsonl, one file a writer
 
-Writes models/star/weights.npz. Needs scikit-learn (the project's extra "train"). A second run gives the same bytes.
+Writes models/star/weights.npz. Needs scikit-learn and PyTorch (the project's extra "train"), and an hour. A second run
+on the same machine gives the same bytes.
 Run it after a change of labels, cues, word classes or figures, then scripts/evaluate_checklist.py.
 """
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from networks.layers import Dilated, linear
 from torch import nn
-from torch.nn import functional
 
 
 class Network(nn.Module):
@@ -40,10 +40,7 @@ class Network(nn.Module):
         super().__init__()
         self.words, self.endings, self.classes = (nn.Embedding(*sizes) for sizes in (words, endings, classes))
         self.project = nn.Linear(words[1] + endings[1] + classes[1], width)
-        self.spread = nn.ModuleList(
-            nn.Conv1d(width, width, taps, padding=taps // 2 * 2**n, dilation=2**n) for n in range(layers)
-        )
-        self.mix = nn.ModuleList(nn.Linear(width, width) for _ in range(layers))
+        self.around = Dilated(width, layers=layers, taps=taps, dropout=dropout)
         self.dropout = nn.Dropout(dropout)
         self.out, self.sections = nn.Linear(width, 1), nn.Linear(width, sections)
 
@@ -55,26 +52,17 @@ class Network(nn.Module):
         ``there`` (batch, words) says which words belong to an answer.
         """
         seen = torch.cat([self.words(words), self.endings(endings), self.classes(classes)], -1)
-        x = self.dropout(self.project(seen))
-        for spread, mix in zip(self.spread, self.mix, strict=True):
-            heard = spread((x * there[..., None]).transpose(1, 2)).transpose(1, 2)
-            x = x + self.dropout(mix(functional.relu(heard)))
+        x = self.around(self.dropout(self.project(seen)), there)
         return self.out(x).squeeze(-1), self.sections(x)
 
     @torch.no_grad()
     def weights(self) -> dict[str, np.ndarray]:
         """Return the weights under the names, and in the shapes, of `Cutter`."""
-
-        def linear(layer: nn.Linear) -> np.ndarray:
-            return torch.cat([layer.weight.T, layer.bias[None]]).numpy().copy()
-
         return {
             "word_vectors": self.words.weight.numpy(),
             "ending_vectors": self.endings.weight.numpy(),
             "class_vectors": self.classes.weight.numpy(),
             "project": linear(self.project),
-            "spread": np.stack([layer.weight.permute(2, 1, 0).numpy() for layer in self.spread]),
-            "spread_bias": np.stack([layer.bias.numpy() for layer in self.spread]),
-            "mix": np.stack([linear(layer) for layer in self.mix]),
+            **self.around.weights(),
             "out": linear(self.out)[:, 0],
         }

@@ -27,6 +27,14 @@ class Score:
     missed: int = 0
     absent: int = 0
 
+    @classmethod
+    def of(cls, judged: Iterable[tuple[bool, bool]]) -> Score:
+        """Count what is labelled and claimed."""
+        score = cls()
+        for labelled, claimed in judged:
+            score.add(labelled=bool(labelled), claimed=bool(claimed))
+        return score
+
     def add(self, *, labelled: bool, claimed: bool) -> None:
         """Count one judgement."""
         self.right += labelled and claimed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +30,32 @@ STEPS = 127
 """The largest whole number that 8 bits hold with a sign."""
 
 
-def rounded(weights: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Return weights as whole numbers of 8 bits, and the scale of each column (…, 1, columns) to multiply them with."""
+def rounded(weights: NDArray[np.float32], *, steps: int = STEPS) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return weights as whole numbers up to ``steps``, and the scale of each column (…, 1, columns) to multiply by."""
     import numpy as np
 
-    scale = np.maximum(np.abs(weights).max(axis=-2, keepdims=True), np.finfo(np.float32).tiny) / STEPS
+    scale = np.maximum(np.abs(weights).max(axis=-2, keepdims=True), np.finfo(np.float32).tiny) / steps
     return np.round(weights / scale).astype(np.int8), scale.astype(np.float32)
+
+
+def unrounded(data: NpzFile, name: str) -> NDArray[np.float32]:
+    """Return weights that were stored as they were, or `rounded` with the scale beside them."""
+    import numpy as np
+
+    weights: NDArray[np.float32] = data[name].astype(np.float32)
+    return weights * data[f"{name}_scale"] if f"{name}_scale" in data else weights
+
+
+def packed(texts: Iterable[str]) -> NDArray[np.uint8]:
+    """Return texts, one a line, as UTF-8 bytes."""
+    import numpy as np
+
+    return np.frombuffer("\n".join(texts).encode("utf-8"), np.uint8)
+
+
+def unpacked(stored: NDArray[np.uint8], *, first: int = 0) -> dict[str, int]:
+    """Return `packed` texts and the row of each, counted from ``first``."""
+    return {text: row for row, text in enumerate(stored.tobytes().decode("utf-8").split("\n"), first)}
 
 
 @contextmanager

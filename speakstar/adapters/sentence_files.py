@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from speakstar.adapters.embedded import folder, opened, rounded
+from speakstar.adapters.embedded import folder, opened, packed, rounded, unpacked, unrounded
 from speakstar.core.boundaries import Cutter
 
 if TYPE_CHECKING:
@@ -32,13 +32,9 @@ def load(path: Path | None = None) -> Cutter:
     ModelError
         The file is missing or damaged.
     """
-    import numpy as np
-
     with opened(path or folder(NAME) / FILE, what="The weights that find sentences") as data:
-        arrays = {name: data[name].astype(np.float32) * data[f"{name}_scale"] for name in ROUNDED}
-        arrays |= {name: data[name] for name in EXACT}
-        names = {name: data[name].tobytes().decode("utf-8").split("\n") for name in ("words", "endings")}
-        rows: dict[str, Any] = {name: {text: row for row, text in enumerate(texts, 1)} for name, texts in names.items()}
+        rows: dict[str, Any] = {name: unpacked(data[name], first=1) for name in ("words", "endings")}
+        arrays: dict[str, Any] = {name: unrounded(data, name) for name in (*ROUNDED, *EXACT)}
         return Cutter(**rows, **arrays)
 
 
@@ -46,10 +42,7 @@ def save(words: list[str], endings: list[str], arrays: dict[str, NDArray[np.floa
     """Write weights (see `Cutter`), rounded as above; what `load` reads is what to measure."""
     import numpy as np
 
-    stored: dict[str, Any] = {
-        name: np.frombuffer("\n".join(texts).encode("utf-8"), np.uint8)
-        for name, texts in (("words", words), ("endings", endings))
-    }
+    stored: dict[str, Any] = {"words": packed(words), "endings": packed(endings)}
     for name in ROUNDED:
         stored[name], stored[f"{name}_scale"] = rounded(arrays[name])
     stored |= {name: arrays[name].astype(np.float32) for name in EXACT}

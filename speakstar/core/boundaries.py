@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from speakstar.core.dilated import dilated
 from speakstar.core.pronunciation import ONES, SCALES, TENS
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ mostly exceed 0.6 s, pauses within one mostly not (Campione and Veronis 2002).""
 
 MARKED_VOTE = 2.0
 """How strongly a comma or a capital speaks for a new sentence where no full stop is written."""
+
+UNMARKED_VOTE = -4.0
+"""How strongly a word between two commas that are near speaks against one: there are better places."""
 
 STOP_VOTE = 1.0
 """How strongly a full stop speaks for one in a text whose stops are doubtful: less than a comma, as measured there."""
@@ -87,12 +91,8 @@ class Cutter:
         One row each.
     project
         (columns of the three vectors + 1, width) weights of the first layer; the last row is the bias.
-    spread
-        (layers, taps, width, width) convolutions; layer n looks at words 2**n apart.
-    mix
-        (layers, width + 1, width) weights of what each layer adds, from the rectified convolution.
-    spread_bias
-        (layers, width).
+    spread, spread_bias, mix
+        Weights of the convolutions; see `dilated`.
     out
         (width + 1,) weights of the score, the logarithm of the odds of a beginning; the last is the bias.
     lengths
@@ -128,8 +128,8 @@ class Cutter:
         pauses_s
             The silence before each word in seconds; None where there is no sound.
         votes
-            How strongly writing speaks for a beginning at each word (`MARKED_VOTE`, `STOP_VOTE`, 0); None where
-            nothing is marked.
+            How strongly writing speaks for a beginning at each word (`MARKED_VOTE`, `STOP_VOTE`, `UNMARKED_VOTE`, 0);
+            None where nothing is marked.
         """
         import numpy as np
 
@@ -152,9 +152,7 @@ class Cutter:
         classes = np.array([CLASSES.index(word_class(word)) for word in words])
         seen = np.hstack([self.word_vectors[known], self.ending_vectors[endings], self.class_vectors[classes]])
         x = seen @ self.project[:-1] + self.project[-1]
-        for layer, (spread, bias, mix) in enumerate(zip(self.spread, self.spread_bias, self.mix, strict=True)):
-            heard = np.maximum(_convolved(x, spread, 2**layer) + bias, 0.0)
-            x = x + heard @ mix[:-1] + mix[-1]
+        x = dilated(x, self.spread, self.spread_bias, self.mix)
         scores: Array = x @ self.out[:-1] + self.out[-1]
         return scores
 
@@ -194,19 +192,6 @@ def word_class(word: str) -> str:
 def is_closed_class(word: str) -> bool:
     """Whether a word is an article, a pronoun, a preposition or the like, and no name."""
     return word.lower() in _CLASS_OF
-
-
-def _convolved(x: Array, weights: Array, apart: int) -> Array:
-    """Return (n, width): each row by those around it, ``apart`` rows from one another; beyond the ends are zeros."""
-    import numpy as np
-
-    n, taps = len(x), len(weights)
-    reach = taps // 2 * apart
-    padded = np.pad(x, ((reach, reach), (0, 0)))
-    out: Array = padded[:n] @ weights[0]
-    for tap in range(1, taps):
-        out += padded[tap * apart : tap * apart + n] @ weights[tap]
-    return out
 
 
 def _pause_vote(pause_s: float) -> float:

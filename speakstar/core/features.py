@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from speakstar.core.figures import figures
 from speakstar.core.filler_rules import HESITATION
@@ -35,10 +36,12 @@ MIN_PLACED = 5
 """In an answer of fewer sentences the place of one says nothing about its section."""
 
 
+@lru_cache(maxsize=256)
 def plain(text: str) -> str:
     """Return a sentence in lower case without hesitations and filler uses, one blank between words.
 
-    Apostrophes that a recogniser left out ("dont") are put back.
+    Apostrophes that a recogniser left out ("dont") are put back. Who looks at a sentence several times, as the
+    checklist does, has its plain form made once.
     """
     lowered = text.lower().replace("’", "'")
     kept: list[str] = []

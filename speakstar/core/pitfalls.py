@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from speakstar.core.checklist import PITFALLS, section_name
+from speakstar.core.checklist import PITFALLS, PitfallKind, section_name
 from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
 from speakstar.core.model import CAP_S, SECTIONS, Evidence, Finding, Pitfall, Sentence, TaggedSentence
@@ -56,11 +56,14 @@ def find(
         "pitfall.no_tradeoff": _no_tradeoff(tagged, findings) if story else None,
         "pitfall.rambling": _spare(tagged, items) if too_long else None,
     }
-    messages = {"pitfall.rambling": f"It runs long: {too_long}."} if too_long else {}
     return tuple(
-        Pitfall(kind.id, evidence[kind.id] is not None, messages.get(kind.id, kind.message), evidence[kind.id] or ())
+        Pitfall(kind.id, evidence[kind.id] is not None, _message(kind, too_long), evidence[kind.id] or ())
         for kind in PITFALLS
     )
+
+
+def _message(kind: PitfallKind, too_long: str) -> str:
+    return f"{kind.message[:-1]}: {too_long}." if kind.id == "pitfall.rambling" and too_long else kind.message
 
 
 def _we(tagged: Sequence[TaggedSentence]) -> tuple[Evidence, ...] | None:
@@ -97,7 +100,7 @@ def _too_long(tagged: Sequence[TaggedSentence], speaking_s: float | None, cap_s:
     took_s = estimate_s(words) if speaking_s is None else speaking_s
     if took_s > cap_s:
         about = "about " if speaking_s is None else ""
-        return f"{about}{ceil(took_s)} s, where {cap_s:.0f} are the limit"
+        return f"{about}{ceil(took_s - cap_s)} s over the limit of {cap_s:g} s"
     counts = {section: _sentences([one.sentence for one in tagged if one.section == section]) for section in SECTIONS}
     longest = max(SECTIONS, key=lambda section: counts[section])
     if counts[longest] <= SECTION_MAX_SENTENCES:

@@ -11,7 +11,6 @@ from speakstar.core.checklist import ITEMS
 from speakstar.core.costs import names_cost
 from speakstar.core.figures import may_count, tells_change
 from speakstar.core.model import CAP_S, Evidence, Finding, SectionSpan, Sentence, StarReview, TaggedSentence
-from speakstar.core.star_terms import terms
 from speakstar.core.wishes import only_wished
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def review(
 
     texts = [sentence.text for sentence in sentences]
     traded = _traded(texts)
-    judged = judge(star, terms(texts), _least(texts, traded), _most(texts), traded)
+    judged = judge(star, texts, _least(texts, traded), _most(texts), traded)
     tagged = tuple(map(TaggedSentence, sentences, judged.sections))
     items = tuple(
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))

@@ -1,10 +1,12 @@
-"""The learned part of the checklist: from the terms of sentences to probabilities.
+"""The learned part of the checklist: from the sentences of an answer to probabilities.
 
 A sentence is in one of `STATES`: a section of a story, or, where the answer tells none, "hypothetical" or "off_topic".
-States are scored by a softmax regression on the terms and smoothed over the answer by the forward-backward algorithm
-(Rabiner 1989). Items are scored by logistic regressions on the terms and the state probabilities of the sentence and
-its neighbours; whether the answer says an item, by a logistic regression on the scores of its sentences. A second look
-at the states, a softmax regression on all these probabilities, knows what was said around a sentence.
+States are scored by a softmax regression on the terms of the sentence and smoothed over the answer by the
+forward-backward algorithm (Rabiner 1989). Items are scored by logistic regressions on the terms, the state
+probabilities of the sentence and its neighbours, and the scores of a network that reads the whole answer (`Tagger`);
+whether the answer says an item, by a logistic regression on the scores of its sentences. A second look at the states, a
+softmax regression on all these probabilities, knows what was said around a sentence; its probabilities and the
+network's, each to a power of its own, are multiplied (a product of experts, Hinton 2002).
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from speakstar.core.boundaries import Cutter
 from speakstar.core.checklist import ITEMS
 from speakstar.core.features import MIN_PLACED
 from speakstar.core.model import SECTIONS, Section, StoryKind
-from speakstar.core.star_terms import SHARED, WEIGHTS, Terms
+from speakstar.core.star_terms import SHARED, WEIGHTS, Terms, terms
+from speakstar.core.tagger import Tagger, position
 
 Array = NDArray[np.float64]
 
@@ -112,6 +115,11 @@ class StarModel:
         (items, evidence) weights of `ANSWER_EVIDENCE`.
     second
         (columns of `surroundings` + 1, states) weights; the last row is the bias.
+    tagger
+        The network that reads the whole answer.
+    tagger_power, tagger_items
+        () the power of its states' probabilities beside the second look's; (items,) weights of its items' log odds
+        beside the scores of the terms.
     cutter
         What finds the sentences where no punctuation is; learned apart from the rest.
     """
@@ -123,6 +131,9 @@ class StarModel:
     contexts: Array
     answers: Array
     second: Array
+    tagger: Tagger
+    tagger_power: Array
+    tagger_items: Array
     cutter: Cutter | None = None
 
 
@@ -153,25 +164,27 @@ class Judgement:
 
 def judge(
     model: StarModel,
-    told: Sequence[Terms],
+    texts: Sequence[str],
     least: Array | None = None,
     most: Array | None = None,
     traded: Array | None = None,
 ) -> Judgement:
-    """Judge an answer by the terms of its sentences.
+    """Judge an answer, sentence by sentence.
 
     ``least`` and ``most`` (n, items) are bounds of the probabilities that are known otherwise; the lower ones hold for
     sentences that do not set the scene. ``traded`` (n,) is how likely each sentence tells a trade-off at least.
     """
-    if not told:
+    if not texts:
         return Judgement(np.zeros((0, len(STATES))), np.zeros((0, len(model.answers))), np.zeros(len(model.answers)))
-    rows = [weighted(model.terms, one) for one in told]
+    rows = [weighted(model.terms, one) for one in terms(texts)]
+    tagged_states, tagged_items = split(model.tagger.scores(texts))
     log_p = log_softmax(_scores(model.states, rows))
     if traded is not None:
-        log_p = _raised(log_p, TRADEOFF, traded)
+        log_p, tagged_states = (_raised(one, TRADEOFF, traded) for one in (log_p, tagged_states))
     first = smoothed(log_p, model.order)
-    items = sigmoid(_scores(model.items, rows) + in_context(first) @ model.contexts)
-    states = np.exp(log_softmax(surroundings(log_p, first, items) @ model.second[:-1] + model.second[-1]))
+    items = sigmoid(_scores(model.items, rows) + model.tagger_items * tagged_items + in_context(first) @ model.contexts)
+    second = surroundings(log_p, first, items) @ model.second[:-1] + model.second[-1]
+    states = np.exp(log_softmax(second + model.tagger_power * tagged_states))
     later = 1.0 - states[:, SCENE].sum(axis=1, keepdims=True)
     if least is not None:
         items = np.maximum(items, least * later)
@@ -187,13 +200,18 @@ def judge(
     return Judgement(states, said, answer * sure)
 
 
+def split(scores: NDArray[np.float32]) -> tuple[Array, Array]:
+    """Return the log probabilities of the states, (n, states), and the log odds of the items, (n, items)."""
+    states, items = np.split(scores.astype(np.float64), [len(STATES)], axis=1)
+    return log_softmax(states), items
+
+
 def _raised(log_p: Array, state: int, least: Array) -> Array:
     """Return log probabilities (n, states) of which one state's are at least ``least`` (n,)."""
-    p = np.exp(log_p)
-    now = np.maximum(p[:, state], least)
-    p *= ((1.0 - now) / np.maximum(1.0 - p[:, state], TINY))[:, None]
-    p[:, state] = now
-    raised: Array = np.log(np.maximum(p, np.exp(LEAST_LOG_P)))
+    raised = log_p.copy()
+    for i in np.flatnonzero(least > np.exp(log_p[:, state])):
+        raised[i] += np.log((1.0 - least[i]) / (1.0 - np.exp(log_p[i, state])))
+        raised[i, state] = np.log(least[i])
     return raised
 
 
@@ -265,15 +283,13 @@ def surroundings(log_p: Array, states: Array, items: Array) -> Array:
     `SECOND_REACH` before and after; the log odds of its items and its neighbours'; its place.
     """
     n = len(states)
-    share = (np.arange(n) + 0.5) / n
-    place = np.stack([share, share**2, share < 1 / n, share > 1 - 1 / n, np.full(n, 1 / n)], axis=1)
     near = range(-SECOND_REACH, SECOND_REACH + 1)
     return np.hstack(
         [
             np.maximum(log_p, LEAST_LOG_P),
             *(_shifted(np.log(states + SEEN_P), by) for by in near),
             *(_shifted(logit(items), by) for by in (-1, 0, 1)),
-            place,
+            position(n),
         ]
     )
 

@@ -48,6 +48,9 @@ _PERSON = {
     "you": "YOU",
     "it": "IT",
 }
+PERSONS = tuple(sorted(set(_PERSON.values())))
+"""Who a pronoun stands for: classes, too."""
+
 _NOT_WORD = re.compile(r"[^a-z0-9%£$€ ]")
 _LENGTH_STEP = 5
 _LENGTH_STEPS = 6
@@ -98,7 +101,7 @@ def _read(texts: Sequence[str]) -> Iterator[_Read]:
 
 def _classes(words: Sequence[str]) -> set[str]:
     """Return the classes of the words, and the pairs of classes that stand near each other, in order."""
-    of = [_classes_of(word) for word in words]
+    of = [classes_of(word) for word in words]
     found = {one for classes in of for one in classes}
     for i, classes in enumerate(of):
         for after in of[i + 1 : i + 1 + CLASS_REACH]:
@@ -106,7 +109,8 @@ def _classes(words: Sequence[str]) -> set[str]:
     return found
 
 
-def _classes_of(word: str) -> tuple[str, ...]:
+def classes_of(word: str) -> tuple[str, ...]:
+    """Return the classes of a folded word, who it stands for first."""
     if word == NUMBER:
         return (NUMBER,)
     classes = CLASSES_OF.get(word, ())

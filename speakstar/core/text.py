@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from speakstar.core.boundaries import MARKED_VOTE, STOP_VOTE, UNENDING, Cutter, is_closed_class, word_class
+from speakstar.core.boundaries import (
+    MARKED_VOTE,
+    STOP_VOTE,
+    UNENDING,
+    UNMARKED_VOTE,
+    Cutter,
+    is_closed_class,
+    word_class,
+)
 from speakstar.core.model import Sentence, Word
 
 LONG_SENTENCE_WORDS = 45
@@ -27,6 +35,9 @@ FAR_COMMA = 8
 """A comma so many characters before a word is no longer looked for."""
 
 COMMAS = frozenset(",;:")
+
+COMMA_WORDS = 25
+"""Between commas no further apart a stretch is hardly cut: see `UNMARKED_VOTE`."""
 
 DOUBTED_SCORE = -0.5
 """Stops are doubted where one stands behind a word of `UNFINISHED` and the cutter gives the words after them a lower
@@ -89,9 +100,9 @@ def sentences(text: str, cutter: Cutter | None = None) -> tuple[Sentence, ...]:
 
     Ends are ``. ! ? …`` and line ends, but not the stop of an abbreviation, an initial or a number. A stretch
     of more than `LONG_SENTENCE_WORDS` words is cut by the ``cutter`` where sentences probably begin, since an
-    engine may leave out all punctuation; it stays whole where there is none. An engine may also put stops where no
-    sentence ends: where most are such, the cutter cuts the whole text, and a stop only speaks for a cut. Blank text has
-    no sentences.
+    engine may leave out all punctuation, but hardly between near commas; it stays whole where there is none. An engine
+    may also put stops where no sentence ends: where most are such, the cutter cuts the whole text, and a stop only
+    speaks for a cut. Blank text has no sentences.
     """
     return tuple(Sentence(text[start:end], start, end) for start, end in _spans(text, cutter, pauses={}))
 
@@ -226,6 +237,11 @@ def _cut(
     inside = [Token(token.text, token.start_char + start, token.end_char + start) for token in tokens(text[start:end])]
     silences = [pauses.get(token.start_char, 0.0) for token in inside]
     votes = [STOP_VOTE if token.start_char in after_stops else _vote(text, token) for token in inside]
+    if not after_stops:
+        commas = [i for i, token in enumerate(inside) if i and _before(text, token) in COMMAS]
+        for first, last in pairwise([0, *commas, len(inside)]):
+            if last - first <= COMMA_WORDS:
+                votes[first + 1 : last] = [vote or UNMARKED_VOTE for vote in votes[first + 1 : last]]
     firsts = cutter.starts([_spoken(token) for token in inside], pauses_s=silences, votes=votes)
     whole = [0]
     for first in firsts[1:]:
@@ -241,6 +257,10 @@ def _spoken(token: Token) -> str:
 
 def _vote(text: str, token: Token) -> float:
     """How strongly a comma before a word, or a capital on one that needs none, speaks for a beginning."""
-    before = text[max(0, token.start_char - FAR_COMMA) : token.start_char].rstrip()[-1:]
     needless = token.text[0].isupper() and is_closed_class(token.text) and token.text[:2] not in {"I", "I'"}
-    return MARKED_VOTE if before in COMMAS or needless else 0.0
+    return MARKED_VOTE if _before(text, token) in COMMAS or needless else 0.0
+
+
+def _before(text: str, token: Token) -> str:
+    """Return the last character before a word that is no blank."""
+    return text[max(0, token.start_char - FAR_COMMA) : token.start_char].rstrip()[-1:]

@@ -17,6 +17,8 @@ def test_the_committed_weights_fit_the_program() -> None:
     assert STAR.items.shape == (d + 1, k)
     assert STAR.contexts.shape == (3 * N_SECTIONS, k)
     assert STAR.answers.shape == (k, len(ANSWER_EVIDENCE))
+    assert STAR.tagger_items.shape == (k,)
+    assert STAR.tagger.out.shape[1] == states + k
 
 
 def test_what_is_saved_is_read_and_saved_again_byte_for_byte(tmp_path: Path) -> None:
@@ -26,6 +28,8 @@ def test_what_is_saved_is_read_and_saved_again_byte_for_byte(tmp_path: Path) -> 
     assert list(found.terms) == list(STAR.terms)
     np.testing.assert_allclose(found.states, STAR.states, atol=1e-6)
     np.testing.assert_allclose(found.second, STAR.second)
+    assert found.tagger.lexicon == STAR.tagger.lexicon
+    np.testing.assert_allclose(found.tagger.spread, STAR.tagger.spread, atol=1e-6)
     star_files.save(found, second)
     assert first.read_bytes() == second.read_bytes()
 

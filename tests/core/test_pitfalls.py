@@ -63,9 +63,9 @@ def test_rambling_starts_beyond_the_cap(speaking_s: float, present: bool) -> Non
 def test_what_runs_long_is_told_in_figures() -> None:
     seven = tagged(*[("tradeoff", "I gave up one thing after the other, and that for many a week and month.")] * 7)
     assert found(seven)["pitfall.rambling"].message == "It runs long: 7 sentences of trade-off, where 6 are enough."
-    assert found(I, speaking_s=90.2)["pitfall.rambling"].message == "It runs long: 91 s, where 90 are the limit."
+    assert found(I, speaking_s=90.2)["pitfall.rambling"].message == "It runs long: 1 s over the limit of 90 s."
     wordy = tagged(("action", "I " * 400))
-    assert "about 160 s" in found(wordy, speaking_s=None)["pitfall.rambling"].message
+    assert "about 70 s over" in found(wordy, speaking_s=None)["pitfall.rambling"].message
 
 
 def test_the_cap_is_the_speakers_own() -> None:

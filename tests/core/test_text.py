@@ -179,3 +179,23 @@ def test_tokens_keep_contractions_numbers_and_answers_whole() -> None:
     assert [token.text for token in tokens("Uh-huh, I don't... 2.5, 40% (um,like)")] == [
         "Uh-huh", "I", "don't", "2.5", "40%", "um", "like",
     ]  # fmt: skip
+
+
+def test_a_long_sentence_with_commas_enough_is_cut_at_them() -> None:
+    told = (
+        "I'd been on the ward about four years when they made me link nurse for falls, and the first thing I saw was "
+        "that we'd had eleven of them in two months, nearly all of them at night and nearly all of them people trying "
+        "to get to the toilet."
+    )
+    pieces = [piece.text for piece in sentences(told, CUTTER)]
+    assert len(pieces) > 1
+    assert all(piece.endswith((",", ".")) for piece in pieces)
+
+
+def test_commas_of_a_list_do_not_keep_the_words_after_it_together() -> None:
+    raw = (
+        "my job was to get the queue down before the summer so i counted the customers on three mornings then i moved "
+        "the slow orders to a counter of their own and i asked the owner for one more baker in the end the queue was "
+        "half as long and now we do it every spring"
+    )
+    assert len(sentences(f"We sold bread, milk, eggs and butter, {raw}", CUTTER)) >= len(sentences(raw, CUTTER))

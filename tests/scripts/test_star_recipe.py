@@ -7,10 +7,11 @@ import pytest
 from scipy import sparse
 from star import answers, measures, recipe, ridge
 
+from speakstar.adapters import star_files
 from speakstar.core.checklist import ITEMS, PITFALLS
-from speakstar.core.star_model import judge
-from speakstar.core.star_terms import terms
+from speakstar.core.star_model import StarModel, judge
 
+STAR = star_files.load()
 DEVELOPMENT = answers.read(answers.DEVELOPMENT)
 
 
@@ -68,14 +69,28 @@ def test_a_group_left_out_is_predicted_as_by_weights_learned_without_it() -> Non
     np.testing.assert_allclose(weights, everything + np.outer(np.eye(9)[8], y.mean(0)), atol=1e-3)
 
 
-def test_learning_twice_gives_the_same_weights_and_they_know_what_they_learned() -> None:
-    few = [replace(answer, writer=f"writer {i % 2}") for i, answer in enumerate(DEVELOPMENT[::2])]
-    first, second = recipe.fit(few), recipe.fit(few)
-    for name in ("states", "order", "items", "contexts", "answers", "second"):
+def test_learning_twice_gives_the_same_weights_and_each_part_has_learned() -> None:
+    few = [replace(answer, writer=f"writer {i % 4}") for i, answer in enumerate(DEVELOPMENT)]
+    read = np.vstack([STAR.tagger.scores(answer.texts) for answer in few])  # by a network that knows none of them
+    table = recipe.tabled(few)
+    parts = recipe.regressed(table)
+    told: list[str] = []
+    first, second = (recipe.stacked(table, *parts, read, STAR.tagger, told.append) for _ in range(2))
+    for name in ("states", "order", "items", "contexts", "answers", "second", "tagger_power", "tagger_items"):
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
-    judged = [judge(first, terms(answer.texts)).states.argmax(1) for answer in few]
-    right = sum(int((found == answer.states).sum()) for found, answer in zip(judged, few, strict=True))
-    assert right >= 0.9 * sum(len(answer.texts) for answer in few)
+    unread = recipe.stacked(table, *parts, np.zeros_like(read), STAR.tagger, told.append)
+    assert told[0] == told[1] > told[2]
+    assert told[0].startswith("writers left out: sections 0.9")
+    alone = replace(unread, tagger_power=np.zeros(()), tagger_items=np.zeros(len(ITEMS)))
+    assert rightness(first, few) >= 0.9
+    assert rightness(alone, few) >= 0.9
+    assert rightness(replace(alone, states=0 * alone.states, items=0 * alone.items), few) < 0.6
+
+
+def rightness(model: StarModel, told: list[answers.Answer]) -> float:
+    """The share of sentences that are in the right state."""
+    found = np.concatenate([judge(model, answer.texts).states.argmax(1) for answer in told])
+    return float((found == np.concatenate([answer.states for answer in told])).mean())
 
 
 def test_measures_on_a_small_table() -> None:
