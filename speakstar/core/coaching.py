@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from speakstar.core import advice, suggestions, timing
 from speakstar.core.checklist import section_name
@@ -106,19 +107,19 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
 
 
 def strengths(items: Sequence[Finding], pitfalls: Sequence[Pitfall] = ()) -> tuple[Finding, ...]:
-    """Return the met items most worth keeping, at most `MAX_STRENGTHS`.
+    """Return the met items most worth keeping, at most `MAX_STRENGTHS`, each with its best words alone.
 
     None that may not be there, none whose words a pitfall is shown in, and no words twice.
     """
     met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= SURE_P}
-    if (reason := met.get("tradeoffs.reason")) and not any(WHY.search(one.text) for one in reason.evidence[:1]):
+    if (reason := met.get("tradeoffs.reason")) and not any(WHY.search(one.text) for one in reason.proof):
         del met[reason.id]  # the words that would be praised give none
     used = {evidence.text for pitfall in pitfalls if pitfall.present for evidence in pitfall.evidence}
     praised: list[Finding] = []
     for finding in (met[id_] for id_ in STRENGTH_ORDER if id_ in met):
-        words = {evidence.text for evidence in finding.evidence[:1]}
+        words = {evidence.text for evidence in finding.proof}
         if not words & used and len(praised) < MAX_STRENGTHS:
-            praised.append(finding)
+            praised.append(replace(finding, evidence=finding.proof, best=0))
             used |= words
     return tuple(praised)
 
@@ -134,8 +135,8 @@ def _shortened(
     situation = next(time for time in timing.part_times(tagged) if time.part == timing.SITUATION)
     long = situation if gap == "timing.situation" else timing.overlong_part(tagged)
     enough, fewer_sentences, fewer_words = advice.SHORTER[long.part.name if long else "action"]
-    in_part = [one.sentence.text for one in tagged if one.section in (long.part.sections if long else ("action",))]
-    told = [fewer_sentences if len(in_part) > enough else fewer_words]
+    in_part = [one.sentence for one in tagged if one.section in (long.part.sections if long else ("action",))]
+    told = [fewer_sentences if timing.spoken_sentences(in_part) > enough else fewer_words]
     if long is not None:
         usual = f"{long.part.low_s:.0f} to {long.part.high_s:.0f}"
         said = [section for section in long.part.sections if any(one.section == section for one in tagged)]
@@ -144,7 +145,8 @@ def _shortened(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )
         found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= SURE_P}
-        kept = [one.text for id_ in _KEPT[long.part.name] for one in found.get(id_, ()) if one.text in in_part]
+        texts = {sentence.text for sentence in in_part}
+        kept = [one.text for id_ in _KEPT[long.part.name] for one in found.get(id_, ()) if one.text in texts]
         told += [f"Keep “{quotation(kept[0])}”"] if kept else []
     if gap == "pitfall.rambling":
         spare = next((p.evidence[0].text for p in pitfalls if p.id == gap and p.evidence), "")

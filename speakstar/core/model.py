@@ -348,7 +348,8 @@ class Finding:
     """Whether a checklist item was said, with the words that prove it (empty when missing).
 
     ``marked`` says that the verdict is the speaker's own. ``confidence`` (0 to 1) is the probability that the item was
-    said where the verdict is met or weak, that it was not where it is missing.
+    said where the verdict is met or weak, that it was not where it is missing. ``best`` is the index of the evidence
+    that proves it best.
     """
 
     id: str
@@ -356,6 +357,12 @@ class Finding:
     evidence: tuple[Evidence, ...]
     marked: bool = False
     confidence: float = 1.0
+    best: int = 0
+
+    @property
+    def proof(self) -> tuple[Evidence, ...]:
+        """The evidence that proves it best, alone; empty where there is none."""
+        return self.evidence[self.best : self.best + 1] or self.evidence[:1]
 
 
 @dataclass(frozen=True, slots=True)

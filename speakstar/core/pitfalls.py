@@ -9,9 +9,9 @@ from math import ceil
 from speakstar.core.checklist import PITFALLS, PitfallKind, section_name
 from speakstar.core.delivery import estimate_s
 from speakstar.core.figures import figures
-from speakstar.core.model import CAP_S, SECTIONS, Evidence, Finding, Pitfall, Sentence, TaggedSentence
+from speakstar.core.model import CAP_S, SECTIONS, Evidence, Finding, Pitfall, TaggedSentence
 from speakstar.core.text import tokens
-from speakstar.core.timing import overlong_part, spare
+from speakstar.core.timing import overlong_part, spare, spoken_sentences
 
 WE_MIN_SENTENCES = 2
 """One action told as "we" is courtesy."""
@@ -32,9 +32,6 @@ SECTION_MAX_SENTENCES = 6
 
 MAX_SPARE = 2
 """Of the sentences that could be left out so many are shown."""
-
-USUAL_SENTENCE_WORDS = 17
-"""Mean length of the labelled answers' sentences."""
 
 _I = re.compile(r"\b(?:i|i'\w+|me|my|myself)\b")
 _WE = re.compile(r"\b(?:we|we'\w+|us|our|the team)\b")
@@ -101,7 +98,9 @@ def _too_long(tagged: Sequence[TaggedSentence], speaking_s: float | None, cap_s:
     if took_s > cap_s:
         about = "about " if speaking_s is None else ""
         return f"{about}{ceil(took_s - cap_s)} s over the limit of {cap_s:g} s"
-    counts = {section: _sentences([one.sentence for one in tagged if one.section == section]) for section in SECTIONS}
+    counts = {
+        section: spoken_sentences([one.sentence for one in tagged if one.section == section]) for section in SECTIONS
+    }
     longest = max(SECTIONS, key=lambda section: counts[section])
     if counts[longest] <= SECTION_MAX_SENTENCES:
         return ""
@@ -114,18 +113,6 @@ def _spare(tagged: Sequence[TaggedSentence], items: Sequence[Finding]) -> tuple[
     long = overlong_part(tagged)
     needed = {evidence.text for finding in items for evidence in finding.evidence}
     return _quoted(spare(tagged, long.part if long else None, needed)[:MAX_SPARE])
-
-
-def _sentences(section: Sequence[Sentence]) -> int:
-    """Count sentences; of speech no more than its words make, as a recogniser ends one at many a pause.
-
-    The same goes for sentences without a full stop: where they end was a guess.
-    """
-    written = all(sentence.text.rstrip("\"'”’)]")[-1:] in set(".!?…") for sentence in section)
-    if written and any(sentence.start_s is None for sentence in section):
-        return len(section)
-    words = sum(len(tokens(sentence.text)) for sentence in section)
-    return min(len(section), round(words / USUAL_SENTENCE_WORDS))
 
 
 def _quoted(tagged: Sequence[TaggedSentence]) -> tuple[Evidence, ...]:

@@ -121,11 +121,18 @@ def quotation(text: str) -> str:
     return " ".join(words).rstrip(",;:.") + " …"
 
 
+def _texts_of(finding: Finding) -> list[str]:
+    """Return the sentences that prove a finding, the best first, but of some in order of time."""
+    if finding.id in _LATEST:
+        return [one.text for one in finding.evidence]
+    return [one.text for one in (*finding.proof, *(one for one in finding.evidence if one not in finding.proof))]
+
+
 def _texts(
     gap: str, items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Sequence[TaggedSentence]
 ) -> list[str]:
     """Return the sentences that a gap can be shown in: its own evidence, else that of the finding it would add to."""
-    found = {finding.id: [one.text for one in finding.evidence] for finding in items}
+    found = {finding.id: _texts_of(finding) for finding in items}
     found |= {pitfall.id: [one.text for one in pitfall.evidence] for pitfall in pitfalls}
     met = {finding.id: found[finding.id] for finding in items if finding.verdict == "met"}
     unfit = found.get(gap, []) if gap in NOT_IN_ITSELF else []

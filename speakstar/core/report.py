@@ -6,7 +6,7 @@ Here the facts are chosen and put in order; a format only chooses words and layo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speakstar.core import checklist, coaching
 from speakstar.core.analysis import TextCheck
@@ -179,13 +179,13 @@ def view(review: StarReview) -> ChecklistView:
         for item in checklist.ITEMS
         if item.id in found and (review.kind == "story" or found[item.id].marked)
     )
-    strong = {finding.id for finding in coaching.strengths(review.items, review.pitfalls)}
+    strong = {finding.id: finding.evidence for finding in coaching.strengths(review.items, review.pitfalls)}
     return ChecklistView(
         lines=lines,
         shares=section_shares(review),
         parts=part_times(review.sentences),
         pitfalls=tuple(pitfall for pitfall in review.pitfalls if pitfall.present),
-        strengths=tuple(line for line in lines if line.id in strong),
+        strengths=tuple(replace(line, evidence=strong[line.id]) for line in lines if line.id in strong),
         next_step=review.next_step,
         follow_up=review.follow_up,
         kind=review.kind,

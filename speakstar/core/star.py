@@ -128,8 +128,9 @@ def _finding(item: str, sentences: Sequence[Sentence], said: Sequence[float], p:
     ranked = sorted(range(len(said)), key=lambda i: -said[i])
     if p < MET_P:
         return Finding(item, "weak", _evidence([sentences[ranked[0]]]), confidence=p)
-    sure = [sentences[i] for i in ranked[1:MAX_EVIDENCE] if said[i] >= QUOTED_P]
-    return Finding(item, "met", _evidence([sentences[ranked[0]], *sure]), confidence=p)
+    quoted = [ranked[0], *(i for i in ranked[1:MAX_EVIDENCE] if said[i] >= QUOTED_P)]
+    best = sorted(quoted).index(ranked[0])
+    return Finding(item, "met", _evidence([sentences[i] for i in quoted]), confidence=p, best=best)
 
 
 def _evidence(quoted: Sequence[Sentence]) -> tuple[Evidence, ...]:

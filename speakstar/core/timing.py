@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 
 from speakstar.core.delivery import estimate_s
-from speakstar.core.model import Section, TaggedSentence
+from speakstar.core.model import Section, Sentence, TaggedSentence
 from speakstar.core.text import tokens
 
 STALLING_S = 20.0
@@ -20,6 +20,9 @@ ESTIMATED_SHARE = 0.15
 
 SPARE_WORDS = 5
 """Leaving out a shorter sentence saves less than two seconds."""
+
+USUAL_SENTENCE_WORDS = 17
+"""Mean length of the labelled answers' sentences."""
 
 
 _I = re.compile(r"\b(?:i(?:['’]\w+)?(?!\.)|me|my|myself)\b", re.IGNORECASE)
@@ -117,6 +120,18 @@ def spare(tagged: Sequence[TaggedSentence], part: Part | None, needed: Collectio
         and len(tokens(one.sentence.text)) >= SPARE_WORDS
         and (one.section == "other" or not _I.search(one.sentence.text))
     )
+
+
+def spoken_sentences(section: Sequence[Sentence]) -> int:
+    """Count sentences; of speech no more than its words make, as a recogniser ends one at many a pause.
+
+    The same goes for sentences without a full stop: where they end was a guess.
+    """
+    written = all(sentence.text.rstrip("\"'”’)]")[-1:] in set(".!?…") for sentence in section)
+    if written and any(sentence.start_s is None for sentence in section):
+        return len(section)
+    words = sum(len(tokens(sentence.text)) for sentence in section)
+    return min(len(section), round(words / USUAL_SENTENCE_WORDS))
 
 
 def _stretch_s(run: Sequence[TaggedSentence]) -> float:

@@ -87,7 +87,7 @@ def _fillers(take: Take) -> str:
 def _quote(analysis: Analysis, id_: str) -> str:
     """Quote what proves an item, also where it is only weak."""
     item = next(item for item in analysis.review.items if item.id == id_)
-    quotes = " … ".join(f"{clock(piece.start_s)} “{clean(piece.text)}”" for piece in item.evidence[:1])
+    quotes = " … ".join(f"{clock(piece.start_s)} “{clean(piece.text)}”" for piece in item.proof)
     return f"{item.verdict}: {quotes}" if quotes else item.verdict
 
 

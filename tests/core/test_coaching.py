@@ -134,7 +134,8 @@ def test_some_seconds_too_many_come_after_what_may_be_missing_and_matters_more()
 
 def test_only_more_sentences_than_enough_are_to_become_fewer() -> None:
     rambling = Pitfall("pitfall.rambling", True, "", ())
-    told = [TaggedSentence(Sentence(f"I fixed {n}.", n, n + 1, n * 30.0, (n + 1) * 30.0), "action") for n in range(4)]
+    step = "I fixed one thing after the other that had been broken since spring, all by myself, on a single weekend."
+    told = [TaggedSentence(Sentence(step, n, n + 1, n * 30.0, (n + 1) * 30.0), "action") for n in range(4)]
     assert "three steps" in coaching.next_step(findings(), (rambling,), told).message
     assert "fewer words" in coaching.next_step(findings(), (rambling,), told[:3]).message
 
@@ -383,3 +384,12 @@ def test_a_situation_without_end_is_the_thing_to_change() -> None:
     assert coaching.next_step(findings(), (), slow).id == "timing.situation"
     brisk = [TaggedSentence(Sentence("It was a long year.", 0, 19, 0.0, 20.0), "situation"), *STORY]
     assert coaching.next_step(findings(), (), brisk) == advice.POLISH
+
+
+def test_the_words_that_prove_a_strength_best_are_praised() -> None:
+    items = findings(default="missing", action_risk="met")
+    at = IDS.index("action.risk")
+    quotes = (Evidence("I had three choices.", 1.0, 2.0), Evidence("I tried it on one shop first.", 3.0, 4.0))
+    items[at] = replace(items[at], evidence=quotes, best=1)
+    praised = {one.id: one.evidence for one in coaching.strengths(items)}
+    assert praised["action.risk"] == quotes[1:]

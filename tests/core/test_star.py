@@ -184,3 +184,9 @@ def test_any_text_can_be_reviewed(text: str) -> None:
     assert len(found.items) == len(ITEMS)
     assert found.next_step.message
     assert found.follow_up.endswith("?")
+
+
+def test_the_best_of_the_quotes_is_known() -> None:
+    for finding in reviewed(STRONG).items:
+        assert finding.proof == finding.evidence[finding.best : finding.best + 1]
+        assert bool(finding.proof) == (finding.verdict != "missing")
