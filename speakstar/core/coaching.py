@@ -144,7 +144,7 @@ def _shortened(
         told.append(
             f"The {names} {'take' if len(said) > 1 else 'takes'} {long.seconds:.0f} s, where {usual} are usual."
         )
-        found = {one.id: one.evidence for one in items if one.verdict == "met" and one.confidence >= SURE_P}
+        found = {one.id: one.best_first for one in items if one.verdict == "met" and one.confidence >= SURE_P}
         texts = {sentence.text for sentence in in_part}
         kept = [one.text for id_ in _KEPT[long.part.name] for one in found.get(id_, ()) if one.text in texts]
         told += [f"Keep “{quotation(kept[0])}”"] if kept else []

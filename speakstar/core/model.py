@@ -362,7 +362,12 @@ class Finding:
     @property
     def proof(self) -> tuple[Evidence, ...]:
         """The evidence that proves it best, alone; empty where there is none."""
-        return self.evidence[self.best : self.best + 1] or self.evidence[:1]
+        return self.best_first[:1]
+
+    @property
+    def best_first(self) -> tuple[Evidence, ...]:
+        """The evidence, what proves it best before the others, which stay in order of time."""
+        return (*self.evidence[self.best : self.best + 1], *self.evidence[: self.best], *self.evidence[self.best + 1 :])
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,7 @@ def quotation(text: str) -> str:
 
 def _texts_of(finding: Finding) -> list[str]:
     """Return the sentences that prove a finding, the best first, but of some in order of time."""
-    if finding.id in _LATEST:
-        return [one.text for one in finding.evidence]
-    return [one.text for one in (*finding.proof, *(one for one in finding.evidence if one not in finding.proof))]
+    return [one.text for one in (finding.evidence if finding.id in _LATEST else finding.best_first)]
 
 
 def _texts(
