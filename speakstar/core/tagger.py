@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 STEM_LETTERS = 4
-"""So many first letters of a word are its stem, which tells something of words that are not lexicon."""
+"""So many first letters of a word are its stem, which tells something of words that are not known."""
 
 MEANINGS = (NUMBER, *PERSONS, *sorted({name for names in CLASSES_OF.values() for name in names}))
 """The classes of meaning that there are."""
@@ -64,7 +64,7 @@ class Tagger:
     spread, spread_bias, mix
         The convolutions over words; see `dilated`.
     pool
-        (2 * width + columns of `place` + 1, sentence width); the last row is the bias.
+        (2 * width + columns of `position` + 1, sentence width); the last row is the bias.
     pool_spread, pool_spread_bias, pool_mix
         The convolutions over sentences.
     out
