@@ -1,1 +1,1 @@
-"""Layers that several networks are made of; `speakstar.core.dilated` runs them."""
+"""What several networks are made of, and how they are learned; `speakstar.core.dilated` runs their layers."""

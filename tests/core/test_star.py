@@ -7,6 +7,7 @@ from speakstar.core.checklist import ITEMS, PITFALLS, Item
 from speakstar.core.features import places, plain, seen
 from speakstar.core.model import Sentence, StarReview
 from speakstar.core.star import MAX_EVIDENCE, MET_P, WEAK_P, review
+from speakstar.core.star_model import judge
 from speakstar.core.star_rules import CUES, Cue
 from speakstar.core.text import sentences
 
@@ -186,7 +187,12 @@ def test_any_text_can_be_reviewed(text: str) -> None:
     assert found.follow_up.endswith("?")
 
 
-def test_the_best_of_the_quotes_is_known() -> None:
-    for finding in reviewed(STRONG).items:
-        assert finding.proof == finding.evidence[finding.best : finding.best + 1]
-        assert bool(finding.proof) == (finding.verdict != "missing")
+def test_the_likeliest_of_the_quotes_is_the_best() -> None:
+    likely = judge(STAR, [sentence.text for sentence in sentences(STRONG, STAR.cutter)]).items
+    findings = reviewed(STRONG).items
+    bounded = {"result.outcome", "result.quantified", "result.baseline", "tradeoffs.stated"}
+    told = [(one, column) for one, column in zip(findings, likely.T, strict=True) if one.id not in bounded]
+    for finding, column in told:
+        best = sentences(STRONG, STAR.cutter)[int(column.argmax())]
+        assert [one.text for one in finding.proof] == ([best.text] if finding.evidence else [])
+    assert any(finding.best > 0 for finding, _ in told)
