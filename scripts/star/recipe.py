@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,21 +26,17 @@ from speakstar.core.star_model import (
     smoothed,
     split,
     surroundings,
-    weighted,
 )  # fmt: skip
-from speakstar.core.star_terms import Terms, terms
 from speakstar.core.tagger import Tagger
 from star import ridge
 from star.answers import Answer
 from star.measures import Score
+from star.table import Table, tabled
 
 Array = NDArray[np.float64]
 
 Fitted = tuple[Array, Array]
 """Weights of a regression, and what it predicts of writers left out; see `ridge.fit`."""
-
-MIN_SENTENCES = 2
-"""A term is known from this many sentences on."""
 
 KEPT_SHARE = 0.54
 """Of the terms those that weigh most are kept; without the rest nothing changes by more than an answer or two."""
@@ -71,25 +65,6 @@ PRIOR_COUNT = 0.5
 
 NEVER = -12.0
 """Log of how unlikely it is that an answer changes between a story and none."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Sentences of answers as rows: terms (n, d), states (n,), items (n, k), and the rows of each answer."""
-
-    known: list[str]
-    x: sparse.csr_matrix
-    states: NDArray[np.int64]
-    items: Array
-    answers: list[NDArray[np.int64]]
-    writers: list[str]
-
-    def by_writer(self) -> list[NDArray[np.int64]]:
-        """Return the rows of each writer."""
-        return [
-            np.concatenate([at for at, writer in zip(self.answers, self.writers, strict=True) if writer == one])
-            for one in sorted(set(self.writers))
-        ]
 
 
 def fit(answers: Sequence[Answer], tell: Callable[[str], None] = print) -> StarModel:
@@ -154,40 +129,11 @@ def stacked(
     )
 
 
-def _known(lines: Sequence[list[Terms]]) -> dict[str, int]:
-    counts = Counter(
-        f"{kind}:{term}" for line in lines for one in line for kind, found in one.items() for term in set(found)
-    )
-    return {term: row for row, term in enumerate(sorted(t for t, n in counts.items() if n >= MIN_SENTENCES))}
-
-
 def _heaviest(weights: Array) -> NDArray[np.int64]:
     """Return the rows that weigh most in the column where they weigh most, against the most there; in order."""
     most = np.maximum(np.abs(weights).max(0), np.finfo(float).tiny)  # a section or an item may never be labelled
     heaviest = np.abs(weights / most).max(1)
     return np.sort(np.argsort(heaviest, kind="stable")[round((1 - KEPT_SHARE) * len(heaviest)) :])
-
-
-def tabled(answers: Sequence[Answer]) -> Table:
-    """Look the terms of the sentences up."""
-    lines = [terms(answer.texts) for answer in answers]
-    known = _known(lines)
-    rows = [weighted(known, one) for line in lines for one in line]
-    lengths = np.cumsum([0, *(len(at) for at, _ in rows)])
-    x = sparse.csr_matrix(
-        (list(itertools.chain(*(v for _, v in rows))), list(itertools.chain(*(at for at, _ in rows))), lengths),
-        shape=(len(rows), len(known)),
-    )
-    ends = np.cumsum([0, *(len(line) for line in lines)])
-    ids = [item.id for item in ITEMS]
-    return Table(
-        list(known),
-        x,
-        np.array([state for answer in answers for state in answer.states]),
-        np.array([[float(id_ in said) for id_ in ids] for answer in answers for said in answer.items]),
-        [np.arange(a, b) for a, b in itertools.pairwise(ends)],
-        [answer.writer for answer in answers],
-    )
 
 
 def _fit_states(table: Table, fitted: Fitted) -> tuple[Array, Array]:
@@ -278,7 +224,7 @@ def _fit_items(table: Table, fitted_terms: Fitted, tagged: Array, context: Array
 def _rightness(table: Table, scores: Array, items: Array, weights: Array) -> str:
     """Say how right the states of sentences and the items of stories are."""
     right = float((scores.argmax(1) == table.states).mean())
-    stories = _stories(table)
+    stories = table.stories()
     found = np.stack([sigmoid((answer_evidence(items[at]) * weights).sum(1)) for at in stories]) >= MET_P
     said = np.stack([table.items[at].max(0) for at in stories]) > 0
     counts = [Score.of(zip(said[:, j], found[:, j], strict=True)) for j in range(len(ITEMS))]
@@ -286,18 +232,9 @@ def _rightness(table: Table, scores: Array, items: Array, weights: Array) -> str
     return f"writers left out: sections {right:.3f}, items F1 {f1:.3f}, kappa {kappa:.3f}"
 
 
-def _stories(table: Table) -> list[NDArray[np.int64]]:
-    """Return the rows of each answer that tells a story."""
-    return [
-        at
-        for at, writer in zip(table.answers, table.writers, strict=True)
-        if writer != "checklist" and table.states[at[0]] < N_SECTIONS
-    ]
-
-
 def _fit_answers(table: Table, items: Array) -> Array:
     """Return (items, evidence): how the sentences' probabilities decide about the answer; stories only."""
-    stories = _stories(table)
+    stories = table.stories()
     evidence = np.stack([answer_evidence(items[at]) for at in stories])
     said = np.stack([table.items[at].max(0) for at in stories])
     weights = np.zeros((len(ITEMS), len(ANSWER_EVIDENCE)))
