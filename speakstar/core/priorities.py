@@ -119,14 +119,13 @@ def first_gap(
         missing |= unsure & _FIRST_OF_ALL
     if missing >= _BEGINNING:
         missing.discard("task.ownership")
-    if timing.stalling_s(tagged) is not None:
+    stalling_s = timing.stalling_s(tagged)
+    if stalling_s is not None:
         present.add("timing.situation")
-    plain, hinted = (
-        [gap for id_ in STEP_ORDER if (gap := _much(gaps, tagged, cap_s) if id_ == "length.much" else id_) in gaps]
-        for gaps in (missing | present, weak)
-    )
-    mild = plain[:1] == ["pitfall.rambling"] and "pitfall.rambling" not in but
-    if mild and _much(present, tagged, cap_s) != "pitfall.rambling":
+    much = _much(present, stalling_s or 0.0, sum(timing.section_times(tagged).values()), cap_s)
+    plain = [gap for id_ in STEP_ORDER if (gap := much if id_ == "length.much" else id_) in missing | present]
+    hinted = [gap for gap in STEP_ORDER if gap in weak]
+    if plain[:1] == ["pitfall.rambling"] and "pitfall.rambling" not in but and much != "pitfall.rambling":
         plain = [gap for gap in hinted if STEP_ORDER.index(gap) < STEP_ORDER.index("pitfall.rambling")] + plain
     return next((gap for gap in (*plain, *hinted) if gap not in but), None)
 
@@ -159,10 +158,8 @@ def _reasoned(tagged: Sequence[TaggedSentence]) -> bool:
     return any(WHY.search(_straight(one)) for one in (*steps, *(one for i in traded for one in tagged[i : i + 2])))
 
 
-def _much(gaps: Collection[str], tagged: Sequence[TaggedSentence], cap_s: float) -> str | None:
+def _much(gaps: Collection[str], stalling_s: float, took_s: float, cap_s: float) -> str | None:
     """Return the gap of these that is far too much, not just some seconds."""
-    stalling_s = timing.stalling_s(tagged) or 0.0
     if "timing.situation" in gaps and stalling_s > LONG_SITUATION_S:
         return "timing.situation"
-    took_s = sum(timing.section_times(tagged).values())
     return "pitfall.rambling" if "pitfall.rambling" in gaps and took_s > MUCH * cap_s else None
