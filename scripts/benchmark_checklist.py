@@ -16,11 +16,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
+
+from star import answers
 
 from speakstar.adapters import star_files
 from speakstar.core.star import review
 from speakstar.core.text import sentences
-from star import answers
 
 RESULTS = Path(__file__).parent / "results" / "benchmark_checklist"
 WORDS, FEWEST, MOST = 250, 150, 350
@@ -49,13 +51,15 @@ def run(*, raw: bool) -> dict[str, float | list[float]]:
     return {"load": load_ms, "first": took_ms[0], "answers": took_ms[1:]}
 
 
-def fresh(*, raw: bool) -> dict:
+def fresh(*, raw: bool) -> dict[str, Any]:
     """Do so in a fresh process."""
     command = [sys.executable, __file__, "--once", *([RAW] if raw else ["written"])]
-    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
 
-def figures(runs: list[dict], name: str) -> dict[str, float]:
+def figures(runs: list[dict[str, Any]], name: str) -> dict[str, float]:
     """Give the median, the fastest and the slowest of all runs."""
     values = [value for one in runs for value in (one[name] if isinstance(one[name], list) else [one[name]])]
     return {"median": statistics.median(values), "fastest": min(values), "slowest": max(values)}
@@ -71,7 +75,7 @@ def markdown(found: dict[str, dict[str, float]], runs: int, count: int) -> str:
         [
             "# How long the checklist takes",
             "",
-            f"Written by `python scripts/benchmark_checklist.py`: {runs} fresh processes for each of the two kinds of text,",
+            f"Written by `python scripts/benchmark_checklist.py`: {runs} fresh processes for each kind of text,",
             f"{count} development answers of {FEWEST} to {MOST} words, their time scaled to {WORDS} words,",
             f"{platform.machine()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f} at the end.",
             "",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from speakstar.core.checklist import ITEMS
 from speakstar.core.model import SECTIONS, Section
-from speakstar.core.star_model import STATES
+from speakstar.core.star_context import STATES
 
 ROOT = Path(__file__).parents[2]
 ANSWERS = ROOT / "models/star/answers"

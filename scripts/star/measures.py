@@ -88,6 +88,19 @@ def cut_as_labelled(answer: Answer) -> list[Sentence]:
     return cut
 
 
+def figures(measured: Sequence[Pair]) -> dict[str, Any]:
+    """Measure everything, on the answers of every style and on all of them."""
+    return {
+        style: {
+            "answers": len(some),
+            "sections": sections(some),
+            "checklist": checklist(some),
+            "calibration": calibration(some),
+        }
+        for style, some in by_style(measured).items()
+    }
+
+
 def by_style(measured: Sequence[Pair]) -> dict[str, list[Pair]]:
     """Return the answers of every style, and of all of them."""
     return {"all": list(measured)} | {style: [pair for pair in measured if pair[0].style == style] for style in STYLES}

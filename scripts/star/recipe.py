@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,24 +14,21 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star import MET_P
-from speakstar.core.star_model import (
+from speakstar.core.star_context import (
     ANSWER_EVIDENCE,
     N_SECTIONS,
     STATES,
-    StarModel,
     answer_evidence,
     in_context,
     log_softmax,
     sigmoid,
     smoothed,
-    split,
     surroundings,
-)  # fmt: skip
+)
+from speakstar.core.star_model import Scores, StarModel, split
 from speakstar.core.tagger import Tagger
 from star import ridge
 from star.answers import Answer
-from star.measures import Score
 from star.table import Table, tabled
 
 Array = NDArray[np.float64]
@@ -67,8 +65,23 @@ NEVER = -12.0
 """Log of how unlikely it is that an answer changes between a story and none."""
 
 
-def fit(answers: Sequence[Answer], tell: Callable[[str], None] = print) -> StarModel:
-    """Learn from answers of several writers, and ``tell`` how right that is on writers left out.
+@dataclass(frozen=True)
+class HeldOut:
+    """What is said of an answer by parts that did not learn from its writer.
+
+    ``scores`` of its sentences, and the weights of a ``second`` look.
+    """
+
+    scores: Scores
+    second: Array
+
+    def star(self, star: StarModel) -> StarModel:
+        """Return the weights that judge these scores."""
+        return replace(star, second=self.second)
+
+
+def fit(answers: Sequence[Answer]) -> tuple[StarModel, list[HeldOut]]:
+    """Learn from answers of several writers; and return what is said of each by what others taught.
 
     What is learned from the output of an earlier step is learned from its output on writers that it had not learned
     from (stacking, Wolpert 1992).
@@ -76,8 +89,7 @@ def fit(answers: Sequence[Answer], tell: Callable[[str], None] = print) -> StarM
     from star import tagging  # PyTorch, which tests do without
 
     table = tabled(answers)
-    states, items = regressed(table)
-    return stacked(table, states, items, *tagging.learned(answers), tell)
+    return stacked(table, *regressed(table), *tagging.learned(answers))
 
 
 def regressed(table: Table) -> tuple[Fitted, Fitted]:
@@ -88,8 +100,8 @@ def regressed(table: Table) -> tuple[Fitted, Fitted]:
 
 
 def stacked(
-    table: Table, states: Fitted, items: Fitted, tagged: Array, tagger: Tagger, tell: Callable[[str], None] = print
-) -> StarModel:
+    table: Table, states: Fitted, items: Fitted, tagged: Array, tagger: Tagger
+) -> tuple[StarModel, list[HeldOut]]:
     """Put the parts together.
 
     Parameters
@@ -102,31 +114,37 @@ def stacked(
         (n, states + items) scores of the network for writers left out.
     tagger
         The network that learned from all.
-    tell
-        Is told how right this is on writers left out.
+
+    Returns
+    -------
+    star, held_out
+        All weights, and for each answer what parts say of it that did not learn from its writer. Only the few weights
+        with which items meet the network and the context, and the answer its sentences, have.
     """
     state_weights, log_p = _fit_states(table, states)
     order = _order([table.states[at] for at in table.answers])
     first = np.vstack([smoothed(log_p[at], order) for at in table.answers])
     context = np.vstack([in_context(first[at]) for at in table.answers])
-    item_weights, tagger_items, contexts, said = _fit_items(table, items, split(tagged)[1], context)
+    tagged_states, tagged_items = split(tagged)
+    item_weights, beside, contexts, odds = _fit_items(table, items, tagged_items, context)
+    said = sigmoid(odds + beside * tagged_items + context @ contexts)
     around = np.vstack([surroundings(log_p[at], first[at], said[at]) for at in table.answers])
-    second, power, held_out = _fit_second(table, around, split(tagged)[0])
-    answer_weights = _fit_answers(table, said)
-    tell(_rightness(table, held_out, said, answer_weights))
+    second, power, by_others = _fit_second(table, around, tagged_states)
     kept = _heaviest(np.hstack([state_weights, item_weights])[:-1])
-    return StarModel(
+    star = StarModel(
         terms={table.known[row]: at for at, row in enumerate(kept)},
         states=state_weights[[*kept, -1]].astype(np.float32),
         order=order,
         items=item_weights[[*kept, -1]].astype(np.float32),
         contexts=contexts,
-        answers=answer_weights,
+        answers=_fit_answers(table, said),
         second=second,
         tagger=tagger,
         tagger_power=np.array(power),
-        tagger_items=tagger_items,
+        tagger_items=beside,
     )
+    parts = log_p, odds, tagged_states, tagged_items
+    return star, [HeldOut(Scores(*(part[at] for part in parts)), by_others[at[0]]) for at in table.answers]
 
 
 def _heaviest(weights: Array) -> NDArray[np.int64]:
@@ -140,23 +158,29 @@ def _fit_states(table: Table, fitted: Fitted) -> tuple[Array, Array]:
     """Return (d + 1, states) weights, and (n, states) log probabilities by weights learned from other writers."""
     weights, held_out = fitted
     (scale,), biases = _likeliest([held_out], table.states)
-    scaled = weights * scale
-    scaled[-1] += biases
-    return scaled, log_softmax(held_out * scale + biases)
+    return _scaled(weights, scale, biases), log_softmax(held_out * scale + biases)
 
 
-def _fit_second(table: Table, around: Array, tagged: Array) -> tuple[Array, float, Array]:
-    """Return (columns + 1, states) weights of the second look, the network's power, and scores of writers left out."""
-    held_out = np.zeros(tagged.shape)
+def _fit_second(table: Table, around: Array, tagged: Array) -> tuple[Array, float, dict[int, Array]]:
+    """Return (columns + 1, states) weights of the second look, the network's power, and by row weights of others."""
     groups = table.by_writer()
+    held_out, parts = np.zeros(tagged.shape), []
     for rows in (np.concatenate(groups[first::SECOND_FOLDS]) for first in range(min(SECOND_FOLDS, len(groups)))):
         others = np.setdiff1d(np.arange(len(around)), rows)
         weights = _softmax_weights(around[others], table.states[others], c=SECOND_C)
         held_out[rows] = log_softmax(around[rows] @ weights[:-1] + weights[-1])
+        parts.append((rows, weights))
     (scale, beside), biases = _likeliest([held_out, tagged], table.states)
-    weights = scale * _softmax_weights(around, table.states, c=SECOND_C)
-    weights[-1] += biases
-    return weights, beside, scale * held_out + beside * tagged + biases
+    second = _scaled(_softmax_weights(around, table.states, c=SECOND_C), scale, biases)
+    by_others = [(rows, _scaled(weights, scale, biases)) for rows, weights in parts]
+    return second, beside, {int(row): weights for rows, weights in by_others for row in rows}
+
+
+def _scaled(weights: Array, scale: float, biases: Array) -> Array:
+    """Return weights whose scores are ``scale`` times as far apart, and moved by ``biases``."""
+    scaled = scale * weights
+    scaled[-1] += biases
+    return scaled
 
 
 def _likeliest(scores: Sequence[Array], states: NDArray[np.int64]) -> tuple[tuple[float, ...], Array]:
@@ -203,33 +227,23 @@ def _order(paths: Sequence[NDArray[np.int64]]) -> Array:
 
 
 def _fit_items(table: Table, fitted_terms: Fitted, tagged: Array, context: Array) -> tuple[Array, Array, Array, Array]:
-    """Return what items weigh, and their probabilities by what is said of writers left out.
+    """Return what items weigh, and what the terms say of writers left out.
 
-    (d + 1, items) of terms, (items,) of ``tagged``, (3 * sections, items) of the context; (n, items) probabilities.
+    (d + 1, items) of terms, (items,) of ``tagged``, (3 * sections, items) of the context; (n, items) log odds.
     """
     weights, held_out = fitted_terms
     weights = weights.copy()
-    beside, contexts, items = np.zeros(len(ITEMS)), np.zeros((context.shape[1], len(ITEMS))), np.zeros(held_out.shape)
+    beside, contexts, odds = np.zeros(len(ITEMS)), np.zeros((context.shape[1], len(ITEMS))), np.zeros(held_out.shape)
     for j in range(len(ITEMS)):
         x = np.hstack([SCORE_WEIGHT * held_out[:, [j]], tagged[:, [j]], context])
         fitted = LogisticRegression(C=ITEM_C, max_iter=300).fit(x, table.items[:, j])
-        items[:, j] = fitted.predict_proba(x)[:, 1]
-        weights[:, j] *= SCORE_WEIGHT * fitted.coef_[0, 0]
-        weights[-1, j] += fitted.intercept_[0]
+        scale, intercept = SCORE_WEIGHT * fitted.coef_[0, 0], fitted.intercept_[0]
+        weights[:, j] *= scale
+        weights[-1, j] += intercept
+        odds[:, j] = scale * held_out[:, j] + intercept
         beside[j] = fitted.coef_[0, 1]
         contexts[:, j] = fitted.coef_[0, 2:]
-    return weights, beside, contexts, items
-
-
-def _rightness(table: Table, scores: Array, items: Array, weights: Array) -> str:
-    """Say how right the states of sentences and the items of stories are."""
-    right = float((scores.argmax(1) == table.states).mean())
-    stories = table.stories()
-    found = np.stack([sigmoid((answer_evidence(items[at]) * weights).sum(1)) for at in stories]) >= MET_P
-    said = np.stack([table.items[at].max(0) for at in stories]) > 0
-    counts = [Score.of(zip(said[:, j], found[:, j], strict=True)) for j in range(len(ITEMS))]
-    f1, kappa = (sum(values) / len(counts) for values in zip(*((one.f1, one.kappa) for one in counts), strict=True))
-    return f"writers left out: sections {right:.3f}, items F1 {f1:.3f}, kappa {kappa:.3f}"
+    return weights, beside, contexts, odds
 
 
 def _fit_answers(table: Table, items: Array) -> Array:

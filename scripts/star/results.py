@@ -1,16 +1,25 @@
-"""The checklist's results as a page."""
+"""The checklist's results: stored, and as a page."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from speakstar.core.model import SECTIONS
+from star.answers import ROOT
+
+STORED = ROOT / "models/star/results.json"
+PAGE = STORED.with_name("RESULTS.md")
+ORDER = ("test", "test b", "development", "cross-validation", "writers")
+"""Parts of the results, as the page shows them."""
 
 HEADLINE = (
     "answers", "accuracy", "section F1", "item F1", "kappa", "least kappa", "evidence", "pitfall P", "pitfall R",
     "kinds", "ECE",
 )  # fmt: skip
+
+AS_LABELLED = "sentences as labelled"
 
 INTRO = """# How well the checklist does
 
@@ -18,9 +27,24 @@ Made by `scripts/evaluate_checklist.py`. Sections are compared sentence by sente
 by answer; kappa is Cohen's; evidence is the share of the quoted sentences that the labeller quotes for the same item;
 kinds is the share of answers rightly called story, hypothetical or off the topic; ECE is the expected calibration
 error. Test: answers by a writer whose misses nobody looked at; the card (README.md) lists every time that they were
-measured. Development: looked at while choosing. A small group of answers lacks some items or pitfalls altogether, and
-kappa says little there.
+measured. Development: looked at while choosing. Cross-validation: every answer that was learned from, by parts that had
+not learned from its writer; made by `scripts/train_star.py`. A small group of answers lacks some items or pitfalls
+altogether, and kappa says little there.
 """
+
+
+def stored() -> dict[str, Any]:
+    """Return what was measured last."""
+    report: dict[str, Any] = json.loads(STORED.read_text(encoding="utf-8"))
+    return report
+
+
+def write(found: dict[str, Any]) -> None:
+    """Put what was measured in the place of what was there, and write the page."""
+    report = stored() | found
+    report = {name: report[name] for name in ORDER}
+    STORED.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    PAGE.write_text(markdown(report), encoding="utf-8")
 
 
 def markdown(report: dict[str, Any]) -> str:
@@ -32,13 +56,13 @@ def markdown(report: dict[str, Any]) -> str:
             continue
         parts.append(f"## {name.capitalize()}\n")
         parts += [_cut(cut, by_style) for cut, by_style in by_cut.items()]
-        parts.append(_details(by_cut["sentences as labelled"]["all"]))
+        parts.append(_details(by_cut[AS_LABELLED]["all"]))
     return "\n".join(parts)
 
 
 def headline(by_cut: dict[str, Any]) -> list[float]:
-    """Return the figures of `HEADLINE` of the sentences as labelled."""
-    return _figures(by_cut["sentences as labelled"]["all"])
+    """Return the figures that `HEADLINE` names, of the sentences as labelled."""
+    return _figures(by_cut[AS_LABELLED]["all"])
 
 
 def _figures(one: dict[str, Any]) -> list[float]:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star_model import N_SECTIONS, weighted
+from speakstar.core.star_context import N_SECTIONS
+from speakstar.core.star_model import weighted
 from speakstar.core.star_terms import Terms, terms
 from star.answers import Answer
 

@@ -17,7 +17,7 @@ from torch import nn
 from torch.nn import functional
 
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star_model import STATES
+from speakstar.core.star_context import STATES
 from speakstar.core.tagger import Lexicon, Tagger, position
 from star.answers import Answer
 from star.vocabulary import Told, lexicon

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from speakstar.core.star_model import StarModel
+    from speakstar.core.star_model import Scores, StarModel
 
 MET_P = 0.5
 """An item is met where it is likelier than not that the answer says it."""
@@ -48,7 +48,12 @@ MAX_EVIDENCE = 3
 
 
 def review(
-    sentences: Sequence[Sentence], *, star: StarModel, speaking_s: float | None, cap_s: float = CAP_S
+    sentences: Sequence[Sentence],
+    *,
+    star: StarModel,
+    speaking_s: float | None,
+    cap_s: float = CAP_S,
+    scores: Scores | None = None,
 ) -> StarReview:
     """Apply the checklist to the sentences of an answer.
 
@@ -62,6 +67,8 @@ def review(
         How long the answer took; None for a text, whose length is estimated from its words.
     cap_s
         How long it may take.
+    scores
+        Of the sentences, where others than those by the weights are to count: cross-validation has them.
 
     Returns
     -------
@@ -69,11 +76,11 @@ def review(
         Every item of the checklist has a finding, and every met or weak one the sentences that prove it. In an answer
         that tells no story every sentence is "other", and every item missing.
     """
-    from speakstar.core.star_model import judge
+    from speakstar.core.star_model import judge, scored
 
     texts = [sentence.text for sentence in sentences]
     traded = _traded(texts)
-    judged = judge(star, texts, _least(texts, traded), _most(texts), traded)
+    judged = judge(star, scores or scored(star, texts), _least(texts, traded), _most(texts), traded)
     tagged = tuple(map(TaggedSentence, sentences, judged.sections))
     items = tuple(
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))

@@ -20,25 +20,29 @@ from numpy.typing import NDArray
 
 from speakstar.core.boundaries import Cutter
 from speakstar.core.checklist import ITEMS
-from speakstar.core.features import MIN_PLACED
 from speakstar.core.model import SECTIONS, Section, StoryKind
+from speakstar.core.star_context import (
+    N_SECTIONS,
+    STATES,
+    answer_evidence,
+    in_context,
+    log_softmax,
+    sigmoid,
+    smoothed,
+    story,
+    surroundings,
+)
 from speakstar.core.star_terms import SHARED, WEIGHTS, Terms, terms
-from speakstar.core.tagger import Tagger, position
+from speakstar.core.tagger import Tagger
 
 Array = NDArray[np.float64]
 
-STATES = (*SECTIONS, "hypothetical", "off_topic")
-"""What a sentence can be."""
-
-OTHER = SECTIONS.index("other")
 SCENE = [SECTIONS.index("situation"), SECTIONS.index("task")]
 """The states in which nothing has come of anything yet: no outcome is labelled there, and no figure of one."""
 
 TRADEOFF = SECTIONS.index("tradeoff")
 
 OUTCOMES = [i for i, item in enumerate(ITEMS) if item.id in ("result.outcome", "result.quantified")]
-
-N_SECTIONS = len(SECTIONS)
 
 _SAID_IN: Mapping[str, tuple[Section, ...]] = {
     "task.ownership": ("task", "situation"),
@@ -69,29 +73,10 @@ _ONLY_WITH = (
 )
 """Details and what they are details of: of 2,632 labelled ones none is without it."""
 
-ORDER_WEIGHT = 0.5
-"""How much the usual order of sections counts beside the words; chosen on answers of writers not learned from."""
-
-NEIGHBOUR_WEIGHT = 0.3
-"""How much the sections of the sentences before and after count for an item beside the sentence's own."""
-
-TINY = 0.01
-"""Probabilities of sentences are kept this far from 0 and 1 when they are weighed: nobody is surer of a sentence."""
-
-SECOND_REACH = 2
-"""Sentences before and after that the second look takes in."""
-
-LEAST_LOG_P = -8.0
-SEEN_P = 0.001
-"""Probabilities below these are all the same to the second look."""
-
 STORY_P = 0.5
 """An answer tells a story if that is likelier than not. None of the labelled stories is below 0.54, with its
 punctuation or without, and none of the other answers above 0.3; what lies between is short, and to call it no story
 costs its speaker the report."""
-
-ANSWER_EVIDENCE = ("bias", "best", "second")
-"""What an answer's item is judged by; see `answer_evidence`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +123,20 @@ class StarModel:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """What the words say of each of n sentences, before its place among the others counts.
+
+    ``states`` (n, states) are log probabilities and ``items`` (n, items) log odds by the terms, ``tagged_states`` and
+    ``tagged_items`` the same by the network.
+    """
+
+    states: Array
+    items: Array
+    tagged_states: Array
+    tagged_items: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What the model makes of an answer of n sentences.
 
@@ -162,29 +161,37 @@ class Judgement:
         return [SECTIONS[best] for best in self.states[:, :N_SECTIONS].argmax(1)]
 
 
+def scored(model: StarModel, texts: Sequence[str]) -> Scores:
+    """Score the sentences of an answer, by the terms and by the network."""
+    if not texts:
+        states, items = np.zeros((0, len(STATES))), np.zeros((0, len(ITEMS)))
+        return Scores(states, items, states, items)
+    rows = [weighted(model.terms, one) for one in terms(texts)]
+    by_terms = log_softmax(_scores(model.states, rows)), _scores(model.items, rows)
+    return Scores(*by_terms, *split(model.tagger.scores(texts)))
+
+
 def judge(
     model: StarModel,
-    texts: Sequence[str],
+    scores: Scores,
     least: Array | None = None,
     most: Array | None = None,
     traded: Array | None = None,
 ) -> Judgement:
-    """Judge an answer, sentence by sentence.
+    """Judge an answer by the scores of its sentences.
 
     ``least`` and ``most`` (n, items) are bounds of the probabilities that are known otherwise; the lower ones hold for
     sentences that do not set the scene. ``traded`` (n,) is how likely each sentence tells a trade-off at least.
     """
-    if not texts:
-        return Judgement(np.zeros((0, len(STATES))), np.zeros((0, len(model.answers))), np.zeros(len(model.answers)))
-    rows = [weighted(model.terms, one) for one in terms(texts)]
-    tagged_states, tagged_items = split(model.tagger.scores(texts))
-    log_p = log_softmax(_scores(model.states, rows))
+    if not len(scores.states):
+        return Judgement(scores.states, scores.items, np.zeros(len(model.answers)))
+    log_p, tagged = scores.states, scores.tagged_states
     if traded is not None:
-        log_p, tagged_states = (_raised(one, TRADEOFF, traded) for one in (log_p, tagged_states))
+        log_p, tagged = (_raised(one, TRADEOFF, traded) for one in (log_p, tagged))
     first = smoothed(log_p, model.order)
-    items = sigmoid(_scores(model.items, rows) + model.tagger_items * tagged_items + in_context(first) @ model.contexts)
+    items = sigmoid(scores.items + model.tagger_items * scores.tagged_items + in_context(first) @ model.contexts)
     second = surroundings(log_p, first, items) @ model.second[:-1] + model.second[-1]
-    states = np.exp(log_softmax(second + model.tagger_power * tagged_states))
+    states = np.exp(log_softmax(second + model.tagger_power * tagged))
     later = 1.0 - states[:, SCENE].sum(axis=1, keepdims=True)
     if least is not None:
         items = np.maximum(items, least * later)
@@ -235,103 +242,6 @@ def weighted(known: Mapping[str, int], told: Terms) -> tuple[list[int], list[flo
     return rows, values
 
 
-def smoothed(log_p: Array, order: Array) -> Array:
-    """Return the probability of each state given the whole answer (forward-backward).
-
-    In an answer of fewer than `MIN_PLACED` sentences its start and end say nothing.
-    """
-    n, k = log_p.shape
-    edge, follows = ORDER_WEIGHT * order[k], ORDER_WEIGHT * order[:k, :k]
-    whole = n >= MIN_PLACED
-    forward, backward = np.zeros((n, k)), np.zeros((n, k))
-    forward[0] = log_p[0] + (edge[:k] if whole else 0.0)
-    for i in range(1, n):
-        forward[i] = log_p[i] + np.logaddexp.reduce(forward[i - 1][:, None] + follows, axis=0)
-    backward[-1] = ORDER_WEIGHT * order[:k, k] if whole else 0.0
-    for i in range(n - 2, -1, -1):
-        backward[i] = np.logaddexp.reduce(follows + log_p[i + 1] + backward[i + 1], axis=1)
-    both = forward + backward
-    likely: Array = np.exp(both - np.logaddexp.reduce(both, axis=1, keepdims=True))
-    return likely
-
-
-def sections(states: Array) -> Array:
-    """Return (n, sections) probabilities: an answer without a story is all "other"."""
-    found = states[:, :N_SECTIONS].copy()
-    found[:, OTHER] += states[:, N_SECTIONS:].sum(1)
-    return found
-
-
-def story(states: Array) -> Array:
-    """Return the probability (n,) that a sentence belongs to a story that was told."""
-    told: Array = 1.0 - states[:, N_SECTIONS:].sum(1)
-    return told
-
-
-def in_context(states: Array) -> Array:
-    """Return (n, 3 * sections): the section probabilities of each sentence, of the one before, of the one after."""
-    own = sections(states)
-    before, after = np.zeros_like(own), np.zeros_like(own)
-    before[1:], after[:-1] = own[:-1], own[1:]
-    return np.hstack([own, NEIGHBOUR_WEIGHT * before, NEIGHBOUR_WEIGHT * after])
-
-
-def surroundings(log_p: Array, states: Array, items: Array) -> Array:
-    """Return what the second look goes by, one row a sentence.
-
-    Its scores from the words alone, (n, states); the log of the state probabilities of the sentences up to
-    `SECOND_REACH` before and after; the log odds of its items and its neighbours'; its place.
-    """
-    n = len(states)
-    near = range(-SECOND_REACH, SECOND_REACH + 1)
-    return np.hstack(
-        [
-            np.maximum(log_p, LEAST_LOG_P),
-            *(_shifted(np.log(states + SEEN_P), by) for by in near),
-            *(_shifted(logit(items), by) for by in (-1, 0, 1)),
-            position(n),
-        ]
-    )
-
-
-def _shifted(values: Array, by: int) -> Array:
-    """Return for each sentence the values of the one ``by`` further on; zeros where there is none."""
-    n = len(values)
-    out = np.zeros_like(values)
-    out[max(0, -by) : max(0, n - max(0, by))] = values[max(0, by) : max(0, n + min(0, by))]
-    return out
-
-
-def answer_evidence(items: Array) -> Array:
-    """Return (items, evidence) from the probabilities (n, items) of an answer's sentences.
-
-    They are the log odds of the best and of the second best sentence.
-    """
-    ranked = -np.sort(-items, axis=0)
-    best = logit(ranked[0])
-    second = logit(ranked[1]) if len(ranked) > 1 else np.full_like(best, logit(np.zeros(())))
-    return np.stack([np.ones_like(best), best, second], axis=1)
-
-
-def logit(p: Array) -> Array:
-    """Return log odds, of probabilities kept `TINY` away from 0 and 1."""
-    kept = np.clip(p, TINY, 1.0 - TINY)
-    odds: Array = np.log(kept / (1.0 - kept))
-    return odds
-
-
-def sigmoid(x: Array) -> Array:
-    """Return the probability of log odds."""
-    p: Array = 0.5 * (1.0 + np.tanh(0.5 * x))
-    return p
-
-
 def _scores(weights: NDArray[np.float32], rows: Sequence[tuple[list[int], list[float]]]) -> Array:
     bias = weights[-1].astype(np.float64)
     return np.stack([np.array(values) @ weights[at] + bias if at else bias for at, values in rows])
-
-
-def log_softmax(scores: Array) -> Array:
-    """Return the log of the probabilities (n, k) of competing scores."""
-    normed: Array = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    return normed

@@ -6,7 +6,7 @@ from answers import STAR
 
 from speakstar.adapters import star_files
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star_model import ANSWER_EVIDENCE, N_SECTIONS, STATES
+from speakstar.core.star_context import ANSWER_EVIDENCE, N_SECTIONS, STATES
 from speakstar.errors import ModelError
 
 

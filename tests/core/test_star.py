@@ -7,7 +7,7 @@ from speakstar.core.checklist import ITEMS, PITFALLS, Item
 from speakstar.core.features import places, plain, seen
 from speakstar.core.model import Sentence, StarReview
 from speakstar.core.star import MAX_EVIDENCE, MET_P, WEAK_P, review
-from speakstar.core.star_model import judge
+from speakstar.core.star_model import judge, scored
 from speakstar.core.star_rules import CUES, Cue
 from speakstar.core.text import sentences
 
@@ -188,7 +188,7 @@ def test_any_text_can_be_reviewed(text: str) -> None:
 
 
 def test_the_likeliest_of_the_quotes_is_the_best() -> None:
-    likely = judge(STAR, [sentence.text for sentence in sentences(STRONG, STAR.cutter)]).items
+    likely = judge(STAR, scored(STAR, [sentence.text for sentence in sentences(STRONG, STAR.cutter)])).items
     findings = reviewed(STRONG).items
     bounded = {"result.outcome", "result.quantified", "result.baseline", "tradeoffs.stated"}
     told = [(one, column) for one, column in zip(findings, likely.T, strict=True) if one.id not in bounded]

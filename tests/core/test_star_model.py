@@ -6,20 +6,19 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star_model import (
+from speakstar.core.star_context import (
     ANSWER_EVIDENCE,
     N_SECTIONS,
     STATES,
     answer_evidence,
     in_context,
-    judge,
     log_softmax,
     sections,
     sigmoid,
     smoothed,
     surroundings,
-    weighted,
 )
+from speakstar.core.star_model import judge, scored, weighted
 from speakstar.core.star_terms import WEIGHTS
 
 K = len(STATES)
@@ -83,7 +82,7 @@ def test_neighbours_are_seen_where_there_are_some() -> None:
 @settings(deadline=None)
 @given(st.lists(st.text(max_size=60), max_size=7))
 def test_any_sentences_can_be_judged(texts: list[str]) -> None:
-    judged = judge(STAR, texts)
+    judged = judge(STAR, scored(STAR, texts))
     assert judged.states.shape == (len(texts), K)
     assert judged.items.shape == (len(texts), len(ITEMS))
     for p in (judged.states, judged.items, judged.answer):
@@ -95,7 +94,7 @@ def test_an_item_is_no_likelier_than_the_sections_it_is_said_in() -> None:
         "I called fourteen customers who had left.", "Eleven of them said the export had been wrong.",
         "Not one mentioned rotas.", "So I fixed the export myself.", "Complaints fell from nine a week to two.",
     )  # fmt: skip
-    judged = judge(STAR, told)
+    judged = judge(STAR, scored(STAR, told))
     figure = [item.id for item in ITEMS].index("result.quantified")
     in_result = judged.states[:, STATES.index("result")]
     assert (judged.items[:, figure] <= in_result + 1e-9).all()
@@ -105,7 +104,7 @@ def test_an_item_is_no_likelier_than_the_sections_it_is_said_in() -> None:
 def test_a_detail_is_no_likelier_than_what_it_is_a_detail_of() -> None:
     ids = [item.id for item in ITEMS]
     told = ("About one in five was sent home.", "I rewrote the leaflet because nobody read it.", "It went much better.")
-    answer = judge(STAR, told).answer
+    answer = judge(STAR, scored(STAR, told)).answer
     for detail, of in (("result.baseline", "result.quantified"), ("tradeoffs.reason", "tradeoffs.stated")):
         assert answer[ids.index(detail)] <= answer[ids.index(of)]
 
@@ -113,7 +112,7 @@ def test_a_detail_is_no_likelier_than_what_it_is_a_detail_of() -> None:
 def test_what_is_known_to_be_a_trade_off_is_one() -> None:
     told = ("The queue was long.", "I put the greens first.", "The weight check came earlier.", "Waste fell by half.")
     traded = np.array([0.0, 0.0, 0.95, 0.0])
-    without, known = judge(STAR, told), judge(STAR, told, traded=traded)
+    without, known = judge(STAR, scored(STAR, told)), judge(STAR, scored(STAR, told), traded=traded)
     assert without.sections[2] != "tradeoff"
     assert known.sections[2] == "tradeoff"
     assert known.states.sum(1) == pytest.approx(np.ones(4))

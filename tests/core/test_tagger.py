@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from speakstar.core.checklist import ITEMS
-from speakstar.core.star_model import STATES, split
+from speakstar.core.star_context import STATES
+from speakstar.core.star_model import split
 from speakstar.core.star_terms import NUMBER
 from speakstar.core.tagger import MEANINGS, meant, position, spoken_words
 

@@ -1,32 +1,29 @@
 import json
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import evaluate_checklist
 import numpy as np
 import pytest
 from scipy import sparse
-from star import answers, measures, recipe, ridge
+from star import answers, measures, recipe, results, ridge
+from star.validation import cross_validation
 
 from speakstar.adapters import star_files
 from speakstar.core.checklist import ITEMS, PITFALLS
-from speakstar.core.star_model import StarModel, judge
+from speakstar.core.star_model import Scores, StarModel, judge, scored
 
 STAR = star_files.load()
 DEVELOPMENT = answers.read(answers.DEVELOPMENT)
 
 
 def test_the_committed_results_are_those_of_the_committed_weights() -> None:
-    committed = json.loads(evaluate_checklist.RESULTS.read_text(encoding="utf-8"))
-    found = json.loads(json.dumps(evaluate_checklist.development()))
-    assert found == committed["development"], "run scripts/evaluate_checklist.py --write"
-    assert json.loads(json.dumps(evaluate_checklist.test())) == committed["test"]
-    assert json.loads(json.dumps(evaluate_checklist.test_b())) == committed["test b"]
+    for name, file in evaluate_checklist.KEPT.items():
+        found = json.loads(json.dumps(evaluate_checklist.measure(answers.read(file))))
+        assert found == results.stored()[name], "run scripts/evaluate_checklist.py --write"
 
 
 def test_the_committed_page_shows_the_committed_results() -> None:
-    committed = json.loads(evaluate_checklist.RESULTS.read_text(encoding="utf-8"))
-    page = evaluate_checklist.RESULTS.with_name("RESULTS.md").read_text(encoding="utf-8")
-    assert page == evaluate_checklist.results.markdown(committed)
+    assert results.PAGE.read_text(encoding="utf-8") == results.markdown(results.stored())
 
 
 @pytest.mark.parametrize(
@@ -74,22 +71,28 @@ def test_learning_twice_gives_the_same_weights_and_each_part_has_learned() -> No
     read = np.vstack([STAR.tagger.scores(answer.texts) for answer in few])  # by a network that knows none of them
     table = recipe.tabled(few)
     parts = recipe.regressed(table)
-    told: list[str] = []
-    first, second = (recipe.stacked(table, *parts, read, STAR.tagger, told.append) for _ in range(2))
+    (first, held_out), (second, _) = (recipe.stacked(table, *parts, read, STAR.tagger) for _ in range(2))
     for name in ("states", "order", "items", "contexts", "answers", "second", "tagger_power", "tagger_items"):
         np.testing.assert_array_equal(getattr(first, name), getattr(second, name))
-    unread = recipe.stacked(table, *parts, np.zeros_like(read), STAR.tagger, told.append)
-    assert told[0] == told[1] > told[2]
-    assert told[0].startswith("writers left out: sections 0.9")
+    unread, _ = recipe.stacked(table, *parts, np.zeros_like(read), STAR.tagger)
     alone = replace(unread, tagger_power=np.zeros(()), tagger_items=np.zeros(len(ITEMS)))
     assert rightness(first, few) >= 0.9
     assert rightness(alone, few) >= 0.9
     assert rightness(replace(alone, states=0 * alone.states, items=0 * alone.items), few) < 0.6
 
+    validated = cross_validation(first, few, held_out)
+    whole = validated["cross-validation"][results.AS_LABELLED]["all"]
+    assert whole["answers"] == len(few)
+    assert 0.9 <= whole["sections"]["accuracy"] < rightness(first, few)  # who was learned from is known better
+    assert list(validated["writers"]) == [f"writer {i}" for i in range(4)]
+    backwards = [replace(one, scores=Scores(*(part[::-1] for part in astuple(one.scores)))) for one in held_out]
+    mixed_up = cross_validation(first, few, backwards)["cross-validation"][results.AS_LABELLED]["all"]
+    assert mixed_up["sections"]["accuracy"] < 0.6
+
 
 def rightness(model: StarModel, told: list[answers.Answer]) -> float:
     """The share of sentences that are in the right state."""
-    found = np.concatenate([judge(model, answer.texts).states.argmax(1) for answer in told])
+    found = np.concatenate([judge(model, scored(model, answer.texts)).states.argmax(1) for answer in told])
     return float((found == np.concatenate([answer.states for answer in told])).mean())
 
 
