@@ -13,7 +13,7 @@ from speakstar.core.analysis import RULES_VERSION, TextCheck, analyse, check
 from speakstar.core.compare import Comparison, TakeComparison, compare, compare_takes
 from speakstar.core.filler_lines import Explanation, explain, filler_line
 from speakstar.core.fillers import NO_FILLER_WORDS, FillerWords
-from speakstar.core.marks import require_known
+from speakstar.core.marks import STORY, require_known, story_told
 from speakstar.core.model import (
     CAP_S,
     Analysis,
@@ -66,8 +66,10 @@ class Coach:
         """Listen to a recording a second time."""
         return self.listener.listen(recording, transcript) if self.listener else None
 
-    def analyse(self, recording: Recording, transcript: Transcript, sound: Sound | None) -> Analysis:
-        """Derive delivery and review from what was heard."""
+    def analyse(
+        self, recording: Recording, transcript: Transcript, sound: Sound | None, *, story: bool | None = None
+    ) -> Analysis:
+        """Derive delivery and review from what was heard; ``story`` says whether it tells one, if somebody knows."""
         return analyse(
             transcript,
             star=self.star,
@@ -75,6 +77,7 @@ class Coach:
             elapsed_s=recording.duration_s,
             cap_s=self.cap_s,
             filler_words=self.filler_words,
+            story=story,
         )
 
 
@@ -162,7 +165,7 @@ def keep(
 
 
 def reanalyse(store: TakeStore, coach: Coach, take: Take, *, listen: bool = False) -> Comparison:
-    """Analyse a stored take by today's rules and its own cap, keep the result, and say what changed.
+    """Analyse a stored take by today's rules, its own cap and its marks, keep the result, and say what changed.
 
     Its transcript stays. The recording is listened to again if ``listen``, else what was found in it counts on.
 
@@ -173,7 +176,7 @@ def reanalyse(store: TakeStore, coach: Coach, take: Take, *, listen: bool = Fals
     """
     sound = coach.listen(take.recording, take.transcript) if listen else take.sound
     by_its_cap = replace(coach, cap_s=take.analysis.delivery.cap_s)
-    analysis = by_its_cap.analyse(take.recording, take.transcript, sound)
+    analysis = by_its_cap.analyse(take.recording, take.transcript, sound, story=story_told(take.marks))
     return compare(take.analysis, store.replace_analysis(take.id, analysis, sound=sound).analysis)
 
 
@@ -194,8 +197,10 @@ def outdated(take: Take, *, filler_words: FillerWords | None = None) -> bool:
     return analysis.rules_version < RULES_VERSION or other_words
 
 
-def mark(store: TakeStore, take: Take, finding: str, *, said: bool | None) -> Take:
+def mark(store: TakeStore, coach: Coach, take: Take, finding: str, *, said: bool | None) -> Take:
     """Let the speaker overrule a finding; None takes their mark back.
+
+    Whether there is a story at all decides what is looked for, so that the take is analysed anew.
 
     Raises
     ------
@@ -203,7 +208,11 @@ def mark(store: TakeStore, take: Take, finding: str, *, said: bool | None) -> Ta
         There is no such checklist item or pitfall.
     """
     require_known(finding)
-    return store.unmark(take.id, finding) if said is None else store.mark(take.id, Mark(finding, said))
+    kept = store.unmark(take.id, finding) if said is None else store.mark(take.id, Mark(finding, said))
+    if finding != STORY:
+        return kept
+    reanalyse(store, coach, kept)
+    return store.take(take.id)
 
 
 def report(store: TakeStore, take: Take) -> Report:

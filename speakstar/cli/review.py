@@ -127,6 +127,8 @@ def show(
     shown = page(sound=sound())
     text = chosen_format(format_name).report(app.report(session.store, take), shown)
     deliver(session, text, name=f"take-{take.id}", format_name=format_name, output=output, open_it=open_it)
+    if take.analysis.review.kind != "story" and not take.analysis.review.marked:
+        notice(f"If you did tell a story, say so: speakstar takes mark {take.id} story.told yes")
 
 
 class _Reviewer:

@@ -97,11 +97,11 @@ def explain_take(session: Session, take: str, number: int | None, format_name: s
 def mark_take(session: Session, take: str, item: str, said: str, format_name: str | None) -> None:
     """Overrule a finding: ITEM was said (yes), or was not (no).
 
-    ITEM is the id of a checklist item or of a pitfall, as in tradeoffs.stated or pitfall.we. Your word stays when the
-    take is analysed again.
+    ITEM is the id of a checklist item or of a pitfall, as in tradeoffs.stated or pitfall.we, or story.told where I
+    heard no story in one, or one in what was none. Your word stays when the take is analysed again.
     """
     found = app.find_take(session.store, take)
-    marked = app.mark(session.store, found, item, said={"yes": True, "no": False}.get(said))
+    marked = app.mark(session.store, session.coach, found, item, said={"yes": True, "no": False}.get(said))
     show(session, marked, format_name)
 
 

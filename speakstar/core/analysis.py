@@ -40,6 +40,7 @@ def analyse(
     cap_s: float = CAP_S,
     sound: Sound | None = None,
     filler_words: FillerWords = NO_FILLER_WORDS,
+    story: bool | None = None,
 ) -> Analysis:
     """Derive delivery and review from a transcript.
 
@@ -57,6 +58,8 @@ def analyse(
         What a second listening found in the sound, if there was one.
     filler_words
         What the speaker counts otherwise than the rules do, heard in the words or in the sound.
+    story
+        Whether the answer tells one, by the speaker's own word; None without it.
     """
     doubts = find_doubts(transcript, elapsed_s=elapsed_s, sound=sound, cutter=star.cutter)
     kept = keep(transcript, doubts)
@@ -83,6 +86,7 @@ def analyse(
             star=star,
             speaking_s=span.duration_s if span else None,
             cap_s=cap_s,
+            story=story,
         ),
         doubts=doubts,
         own_fillers=filler_words.own,

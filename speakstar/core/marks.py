@@ -10,7 +10,10 @@ from speakstar.core.checklist import ITEMS, PITFALLS
 from speakstar.core.model import Analysis, Finding, Mark, Pitfall, StarReview
 from speakstar.errors import NotFoundError
 
-MARKABLE = (*(item.id for item in ITEMS), *(kind.id for kind in PITFALLS))
+STORY = "story.told"
+"""Marks whether the answer tells a story at all."""
+
+MARKABLE = (STORY, *(item.id for item in ITEMS), *(kind.id for kind in PITFALLS))
 """What can be marked."""
 
 _ANSWERED = {"pitfall.no_tradeoff": "tradeoffs.stated", "pitfall.vague": "result.quantified"}
@@ -18,7 +21,7 @@ _ANSWERED = {"pitfall.no_tradeoff": "tradeoffs.stated", "pitfall.vague": "result
 
 
 def require_known(finding: str) -> None:
-    """Refuse an id that is neither a checklist item's nor a pitfall's.
+    """Refuse an id that is neither `STORY` nor a checklist item's or a pitfall's.
 
     Raises
     ------
@@ -29,17 +32,27 @@ def require_known(finding: str) -> None:
         raise NotFoundError(f"There is no finding {finding!r}.", hint=f"Known: {', '.join(MARKABLE)}.")
 
 
+def story_told(marks: Sequence[Mark]) -> bool | None:
+    """Return what the speaker says of whether the answer tells a story; None where they say nothing.
+
+    An analysis has to be made for it: where no story was heard, there are no findings to overrule.
+    """
+    return next((mark.said for mark in marks if mark.finding == STORY), None)
+
+
 def marked(analysis: Analysis, marks: Sequence[Mark]) -> Analysis:
-    """Return an analysis in which the marks overrule the findings, and the advice follows them."""
+    """Return an analysis in which the marks overrule the findings, and the advice follows them.
+
+    Of `STORY` it only says that the speaker has settled it; see `story_told`.
+    """
     if not marks:
         return analysis
     said = {mark.finding: mark.said for mark in marks}
     review = analysis.review
     items = tuple(_item(item, said) for item in review.items)
     pitfalls = tuple(_pitfall(pitfall, said) for pitfall in review.pitfalls)
-    return replace(
-        analysis, review=_advised(replace(review, items=items, pitfalls=pitfalls), cap_s=analysis.delivery.cap_s)
-    )
+    overruled = replace(review, items=items, pitfalls=pitfalls, marked=STORY in said)
+    return replace(analysis, review=_advised(overruled, cap_s=analysis.delivery.cap_s))
 
 
 def _item(found: Finding, said: Mapping[str, bool]) -> Finding:

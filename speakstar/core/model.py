@@ -394,7 +394,7 @@ class StarReview:
     """The checklist applied to an answer.
 
     ``kind`` says whether it tells a story at all: "hypothetical" tells what the speaker would do, "off_topic" something
-    else; neither is judged, so every sentence is "other" and every item missing.
+    else; neither is judged, so every sentence is "other" and every item missing. ``marked`` where the speaker says so.
     """
 
     sections: tuple[SectionSpan, ...]
@@ -404,6 +404,7 @@ class StarReview:
     next_step: NextStep
     follow_up: str
     kind: StoryKind = "story"
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,7 +450,7 @@ class Analysis:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The speaker's own verdict on a checklist item or a pitfall: it was there, or it was not."""
+    """The speaker's own verdict on a checklist item, a pitfall or the story: it was there, or it was not."""
 
     finding: str
     said: bool

@@ -73,7 +73,10 @@ class ChecklistLine:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """The checklist of an answer, ready to be shown; ``stalls`` where the situation takes too long to begin."""
+    """The checklist of an answer, ready to be shown.
+
+    ``marked`` where the speaker says whether it tells a story, ``stalls`` where the situation takes too long to begin.
+    """
 
     lines: tuple[ChecklistLine, ...]
     shares: tuple[SectionShare, ...]
@@ -83,6 +86,7 @@ class ChecklistView:
     next_step: NextStep
     follow_up: str
     kind: StoryKind = "story"
+    marked: bool = False
     stalls: bool = False
 
     @property
@@ -189,6 +193,7 @@ def view(review: StarReview) -> ChecklistView:
         next_step=review.next_step,
         follow_up=review.follow_up,
         kind=review.kind,
+        marked=review.marked,
         stalls=stalling_s(review.sentences) is not None,
     )
 

@@ -53,6 +53,7 @@ def review(
     star: StarModel,
     speaking_s: float | None,
     cap_s: float = CAP_S,
+    story: bool | None = None,
     scores: Scores | None = None,
 ) -> StarReview:
     """Apply the checklist to the sentences of an answer.
@@ -67,6 +68,8 @@ def review(
         How long the answer took; None for a text, whose length is estimated from its words.
     cap_s
         How long it may take.
+    story
+        Whether the answer tells one; None where only the weights can tell.
     scores
         Of the sentences, where others than those by the weights are to count: cross-validation has them.
 
@@ -80,7 +83,10 @@ def review(
 
     texts = [sentence.text for sentence in sentences]
     traded = _traded(texts)
-    judged = judge(star, scores or scored(star, texts), _least(texts, traded), _most(texts), traded)
+    scores = scores or scored(star, texts)
+    if story is not None:
+        scores = scores.known(story=story)
+    judged = judge(star, scores, _least(texts, traded), _most(texts), traded)
     tagged = tuple(map(TaggedSentence, sentences, judged.sections))
     items = tuple(
         _finding(item.id, sentences, [float(p) for p in judged.items[:, j]], float(judged.answer[j]))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,9 @@ SCENE = [SECTIONS.index("situation"), SECTIONS.index("task")]
 """The states in which nothing has come of anything yet: no outcome is labelled there, and no figure of one."""
 
 TRADEOFF = SECTIONS.index("tradeoff")
+
+IMPOSSIBLE = -50.0
+"""Log of how unlikely a state is that somebody has ruled out."""
 
 OUTCOMES = [i for i, item in enumerate(ITEMS) if item.id in ("result.outcome", "result.quantified")]
 
@@ -134,6 +137,14 @@ class Scores:
     items: Array
     tagged_states: Array
     tagged_items: Array
+
+    def known(self, *, story: bool) -> Scores:
+        """Return what is left where somebody knows whether the answer tells a story."""
+        possible = np.array([state in SECTIONS for state in STATES]) == story
+        states, tagged = (
+            log_softmax(np.where(possible, log_p, log_p + IMPOSSIBLE)) for log_p in (self.states, self.tagged_states)
+        )
+        return replace(self, states=states, tagged_states=tagged)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,7 @@ def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
 def _review(review: StarReview) -> dict[str, Any]:
     return {
         "kind": review.kind,
+        "kind_marked_by_speaker": review.marked,
         "sections": [asdict(section) for section in review.sections],
         "sentences": [
             {

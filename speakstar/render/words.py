@@ -27,6 +27,7 @@ SECTION_LETTERS: dict[Section, str] = {
 SPOKEN_MARKS: dict[Verdict, str] = {"met": "yes", "weak": "weak", "missing": "no"}
 SAID_P = "The percentage is how likely it is that you said it."
 MARKED = " (you say so)"
+STORY_MARKED = " (a story, you say so)"
 NO_STORY: dict[StoryKind, str] = {
     "hypothetical": "not scored. You say what you would do, not what you did.",
     "off_topic": "not scored. I heard no story in this.",
@@ -127,7 +128,9 @@ def spoken_verdict(line: ChecklistLine) -> str:
 
 def checklist(view: ChecklistView) -> str:
     """Say how many items are met, or why none is looked for."""
-    return NO_STORY[view.kind] if view.kind in NO_STORY else f"{view.met} of {len(view.lines)} met"
+    if view.kind in NO_STORY:
+        return f"not scored{MARKED}." if view.marked else NO_STORY[view.kind]
+    return f"{view.met} of {len(view.lines)} met" + (STORY_MARKED if view.marked else "")
 
 
 def pitfall(found: Pitfall) -> str:

@@ -95,6 +95,7 @@ def test_json_has_the_names_that_scripts_rely_on(cli: Callable, clip: Path) -> N
         "next_step",
         "follow_up",
         "kind",
+        "kind_marked_by_speaker",
         "parts",
         "stalling_s",
     }

@@ -14,12 +14,22 @@ from speakstar.core.analysis import RULES_VERSION
 
 
 @pytest.fixture
-def stored(cli: Callable, clip: Path, tmp_path: Path) -> Callable:
+def keep(cli: Callable, clip: Path, tmp_path: Path) -> Callable:
+    """Store an answer as a take."""
+
+    def kept(answer: str) -> Callable:
+        words = [{"text": w.text, "start_s": w.start_s, "end_s": w.end_s} for w in spoken(answer)]
+        (tmp_path / "words.json").write_text(json.dumps(words))
+        assert cli("review", clip, "--story", "deadline", "--transcript", tmp_path / "words.json").code == 0
+        return cli
+
+    return kept
+
+
+@pytest.fixture
+def stored(keep: Callable) -> Callable:
     """A home that holds one weak take."""
-    words = [{"text": w.text, "start_s": w.start_s, "end_s": w.end_s} for w in spoken(WEAK_ANSWER)]
-    (tmp_path / "words.json").write_text(json.dumps(words))
-    assert cli("review", clip, "--story", "deadline", "--transcript", tmp_path / "words.json").code == 0
-    return cli
+    return keep(WEAK_ANSWER)
 
 
 def finding(cli: Callable, id_: str) -> dict:
@@ -42,6 +52,34 @@ def test_a_mark_shows_as_the_speakers_until_it_is_taken_back(stored: Callable) -
 def test_a_pitfall_can_be_confirmed(stored: Callable) -> None:
     assert "(you say so)" in stored("takes", "mark", "1", "pitfall.rambling", "yes", "--format", "plain").out
     assert finding(stored, "pitfall.rambling")["present"] is True
+
+
+def test_who_told_a_story_can_say_so(keep: Callable) -> None:
+    cli = keep(
+        "If the server went down I would call the provider first. I would ask my team to watch the logs. "
+        "Then I would write to the customers. I would tell my boss when it is done."
+    )
+    unheard = cli("report", "--format", "json")
+    assert unheard.json["review"]["kind"] == "hypothetical"
+    assert "takes mark 1 story.told yes" in unheard.err
+    shown = cli("takes", "mark", "1", "story.told", "yes", "--format", "plain")
+    assert "met (a story, you say so)" in shown.out
+    assert "story.told" not in shown.err
+    review = cli("report", "--format", "json").json["review"]
+    assert (review["kind"], review["kind_marked_by_speaker"]) == ("story", True)
+    assert {sentence["section"] for sentence in review["sentences"]} != {"other"}
+    assert cli("reanalyse", "--all").code == 0
+    assert cli("report", "--format", "json").json["review"] == review
+    cli("takes", "mark", "1", "story.told", "undo")
+    assert cli("report", "--format", "json").json["review"] == unheard.json["review"]
+
+
+def test_what_was_no_story_can_be_called_none(stored: Callable) -> None:
+    shown = stored("takes", "mark", "1", "story.told", "no", "--format", "plain")
+    assert "Checklist: not scored (you say so)." in shown.out
+    review = stored("report", "--format", "json").json["review"]
+    assert {item["verdict"] for item in review["items"]} == {"missing"}
+    assert not any(pitfall["present"] for pitfall in review["pitfalls"])
 
 
 def test_only_findings_of_takes_can_be_marked(stored: Callable) -> None:

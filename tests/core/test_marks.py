@@ -3,7 +3,7 @@ from answers import STAR, STRONG_ANSWER, WEAK_ANSWER, spoken
 
 from speakstar.core.analysis import analyse
 from speakstar.core.compare import compare
-from speakstar.core.marks import MARKABLE, marked
+from speakstar.core.marks import MARKABLE, STORY, marked, story_told
 from speakstar.core.model import Analysis, EngineId, Mark, Transcript
 
 
@@ -17,7 +17,7 @@ def item(analysis: Analysis, id_: str):
 
 
 @pytest.mark.parametrize("text", [STRONG_ANSWER, WEAK_ANSWER])
-@pytest.mark.parametrize("id_", MARKABLE)
+@pytest.mark.parametrize("id_", [id_ for id_ in MARKABLE if id_ != STORY])
 def test_the_speaker_overrules_every_finding(text: str, id_: str) -> None:
     found = analysed(text)
     for said in (True, False):
@@ -25,6 +25,16 @@ def test_the_speaker_overrules_every_finding(text: str, id_: str) -> None:
         assert overruled.marked
         assert getattr(overruled, "verdict", None) in (None, "met" if said else "missing")
         assert getattr(overruled, "present", said) is said
+
+
+def test_whether_it_is_a_story_is_settled_before_findings_are() -> None:
+    found = analysed(STRONG_ANSWER)
+    assert story_told([Mark("task.goal", True)]) is None
+    for said in (True, False):
+        assert story_told([Mark(STORY, said)]) is said
+        settled = marked(found, [Mark(STORY, said)]).review
+        assert settled.marked
+        assert settled.items == found.review.items
 
 
 def test_what_is_not_marked_stays() -> None:
