@@ -76,10 +76,9 @@ _ONLY_WITH = (
 )
 """Details and what they are details of: of 2,632 labelled ones none is without it."""
 
-STORY_P = 0.5
-"""An answer tells a story if that is likelier than not. None of the labelled stories is below 0.54, with its
-punctuation or without, and none of the other answers above 0.3; what lies between is short, and to call it no story
-costs its speaker the report."""
+STORY_P = 0.6
+"""An answer tells a story if this is likelier. By parts that had not learned from their writers, 8 of 3,272 labelled
+stories are below it, and 167 of 194 other answers; at 0.5 the same 8, and 161."""
 
 
 @dataclass(frozen=True, slots=True)
