@@ -43,9 +43,9 @@ def noise(tmp_path):
     return write_noise(tmp_path / "noise.wav")
 
 
-def write_noise(path, rate_hz=RATE_HZ, channels=1):
-    """Half a second of noise, the same in all channels: every sample counts when it is compared."""
-    samples = np.random.default_rng(rate_hz).integers(-8_000, 8_000, rate_hz // 2, dtype=np.int16)
+def write_noise(path, rate_hz=RATE_HZ, channels=1, seconds=0.5):
+    """Noise, the same in all channels: every sample counts when it is compared."""
+    samples = np.random.default_rng(rate_hz).integers(-8_000, 8_000, int(rate_hz * seconds), dtype=np.int16)
     soundfile.write(path, np.stack([samples] * channels, axis=1), rate_hz)
     return path
 
@@ -159,11 +159,11 @@ def test_a_muted_input_is_named_before_anything_is_recorded(here, path):
     assert recorder.kept == []
 
 
-def test_an_open_microphone_passes_the_level_check(here, noise):
+def test_an_open_microphone_passes_the_level_check(here, path):
+    here.play(write_noise(path, seconds=20), wait=False)  # goes on however late the device opens
     with RecorderProcess() as recorder:
         device = choose(recorder.devices(), wanted="mic")
         recorder.listen(device)
-        here.play(noise, wait=False)
         assert level_advice(recorder.check_level(), device) is None
 
 

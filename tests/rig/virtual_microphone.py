@@ -90,12 +90,17 @@ class VirtualMicrophone:
     # --- what is heard --------------------------------------------------------------------------------------
 
     def play(self, path, *, wait=True, into=None):
-        """Speak a sound file into a microphone."""
+        """Speak a sound file into a microphone; without ``wait`` returns as soon as the server has the sound."""
         command = ["paplay", "--latency-msec=2000", f"--device=wire-{into or self.names[0]}", str(path)]
+        known = self._numbers("sink-inputs")
         player = subprocess.Popen(command, env=self.env)
         self._players.append(player)
         if wait:
             assert player.wait() == 0
+        deadline = time.monotonic() + START_LIMIT_S
+        while player.poll() is None and set(self._numbers("sink-inputs")) <= set(known):
+            assert time.monotonic() < deadline, f"{path} is not played"
+            time.sleep(0.01)
 
     def mute(self):
         """Deliver exact zeros, as a device with a mute switch does."""
@@ -207,6 +212,6 @@ class VirtualMicrophone:
         command = ["pactl", *arguments]
         return subprocess.run(command, env=self.env, check=True, capture_output=True, text=True, timeout=10).stdout
 
-    def _numbers(self, kind, chosen):
+    def _numbers(self, kind, chosen=bool):
         rows = [line.split() for line in self._control("list", "short", kind).splitlines()]
         return [row[0] for row in rows if chosen(row)]
