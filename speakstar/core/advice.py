@@ -16,9 +16,10 @@ UNSURE = "If you said it, it was easy to miss."
 """Said where the gap is a weak finding: it may be there, and the speaker knows better."""
 
 STEP_SOONER = "Come to your first step sooner."
-"""Said of a long situation where no task is told, to which one could come."""
+"""Said of a long situation where no task is told, to which one could come, or the answer begins with it."""
 
 ADVICE: dict[str, str] = {
+    "story.second": "Tell one story alone, the one that shows more of what you did, and give it all the time.",
     "action.decisions": "Say what you did yourself: three steps that start with 'I'.",
     "pitfall.we": "Say which part was yours: turn 'we' into 'I' where you acted.",
     "result.outcome": "Say how it ended.",

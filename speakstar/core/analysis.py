@@ -17,7 +17,7 @@ from speakstar.core.text import sentences, timed_sentences, tokens
 if TYPE_CHECKING:
     from speakstar.core.star_model import StarModel
 
-RULES_VERSION = 11
+RULES_VERSION = 12
 """Raised whenever the same transcript can give another analysis."""
 
 

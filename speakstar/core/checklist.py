@@ -106,7 +106,7 @@ ITEMS: tuple[Item, ...] = (
         "I learned to ask the users first.", "The users were happy.",
     ),
     Item(
-        "lessons.institutional", "lesson", "Practice: what it became for others", "What is done differently since?",
+        "lessons.institutional", "lesson", "Practice: what became a habit or a rule", "What is done differently since?",
         "There is a checklist now for every new starter.", "I learned a lot.",
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -60,6 +61,12 @@ _PLACES = {
 }  # fmt: skip
 """Where a gap is closed next to the words that are quoted."""
 
+_DOUBTED = re.compile(
+    r"\b(?:i (?:think|guess|suppose) i|maybe|perhaps|(?:i'm|i am|i was) not sure|don't remember|can't remember)\b",
+    re.IGNORECASE,
+)
+"""The speaker's own doubt whether it was so."""
+
 _DONE = frozenset({"action", "tradeoff", "result"})
 """Sections that tell what the story is about."""
 
@@ -76,6 +83,8 @@ def next_step(
     gap = first_gap(items, pitfalls, tagged, cap_s=cap_s)
     if gap is None:
         return advice.POLISH
+    if gap == "story.second" and (second := timing.second_story(tagged)):
+        return NextStep(gap, f"{advice.ADVICE[gap]} A second one begins with “{quotation(second.sentence.text)}”")
     suggest = _SUGGESTED.get(gap)
     done = [one.sentence.text for one in tagged if one.section in _DONE]  # the setting may be of another trade
     example = f"For instance {suggest(done or [one.sentence.text for one in tagged])}." if suggest else ""
@@ -85,7 +94,7 @@ def next_step(
     where = "You said:" if gap in shown - NOT_IN_ITSELF | _ADDS else f"Say it {_PLACES.get(gap, 'beside')}"
     told = f"{where} “{quoted}”" if quoted else ""
     told = _shortened(gap, items, pitfalls, tagged) if gap in TOO_LONG else told
-    untold = gap == "timing.situation" and not any(one.section == "task" for one in tagged)
+    untold = gap == "timing.situation" and not timing.is_task_late(tagged)
     parts = (advice.STEP_SOONER if untold else advice.ADVICE[gap], advice.UNSURE if unsure else "", example, told)
     return NextStep(gap, " ".join(part for part in parts if part))
 
@@ -109,7 +118,7 @@ def follow_up(items: Sequence[Finding], pitfalls: Sequence[Pitfall], tagged: Seq
 def strengths(items: Sequence[Finding], pitfalls: Sequence[Pitfall] = ()) -> tuple[Finding, ...]:
     """Return the met items most worth keeping, at most `MAX_STRENGTHS`, each with its best words alone.
 
-    None that may not be there, none whose words a pitfall is shown in, and no words twice.
+    None that may not be there or that the speaker doubts, none whose words a pitfall is shown in, and no words twice.
     """
     met = {finding.id: finding for finding in items if finding.verdict == "met" and finding.confidence >= SURE_P}
     if (reason := met.get("tradeoffs.reason")) and not any(WHY.search(one.text) for one in reason.proof):
@@ -118,7 +127,8 @@ def strengths(items: Sequence[Finding], pitfalls: Sequence[Pitfall] = ()) -> tup
     praised: list[Finding] = []
     for finding in (met[id_] for id_ in STRENGTH_ORDER if id_ in met):
         words = {evidence.text for evidence in finding.proof}
-        if not words & used and len(praised) < MAX_STRENGTHS:
+        doubted = any(_DOUBTED.search(text.replace("’", "'")) for text in words)
+        if not doubted and not words & used and len(praised) < MAX_STRENGTHS:
             praised.append(replace(finding, evidence=finding.proof, best=0))
             used |= words
     return tuple(praised)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import ceil
 
 from speakstar.core.checklist import PITFALLS, PitfallKind, section_name
 from speakstar.core.delivery import estimate_s
@@ -97,7 +96,7 @@ def _too_long(tagged: Sequence[TaggedSentence], speaking_s: float | None, cap_s:
     took_s = estimate_s(words) if speaking_s is None else speaking_s
     if took_s > cap_s:
         about = "about " if speaking_s is None else ""
-        return f"{about}{ceil(took_s - cap_s)} s over the limit of {cap_s:g} s"
+        return f"{about}{max(1, round(took_s) - round(cap_s))} s over the limit of {cap_s:g} s"
     counts = {
         section: spoken_sentences([one.sentence for one in tagged if one.section == section]) for section in SECTIONS
     }

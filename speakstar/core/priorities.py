@@ -20,17 +20,17 @@ SURE_P = 0.8
 was perhaps not given."""
 
 STEP_ORDER = (
-    "action.decisions", "pitfall.we", "result.outcome", "length.much", "pitfall.vague", "result.quantified",
-    "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "task.ownership", "timing.situation",
-    "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "action.alternatives",
+    "story.second", "action.decisions", "pitfall.we", "result.outcome", "length.much", "pitfall.vague",
+    "result.quantified", "pitfall.no_tradeoff", "tradeoffs.stated", "lessons.learned", "task.ownership",
+    "timing.situation", "pitfall.rambling", "tradeoffs.reason", "situation.stakes", "action.alternatives",
     "result.baseline", "action.risk", "task.goal", "action.collaboration", "lessons.institutional",
     "situation.constraints", "situation.people",
 )  # fmt: skip
-"""What to mend first: whose work it was and how it ended come before figures, trade-off and lesson, these before a duty
-that was perhaps told in passing and before some seconds too many; "length.much" is where a length that is far over the
-limit stands."""
+"""What to mend first: that it is one story, of which all else is asked; whose work it was and how it ended come before
+figures, trade-off and lesson, these before a duty that was perhaps told in passing and before some seconds too many;
+"length.much" is where a length that is far over the limit stands."""
 
-TOO_LONG = ("pitfall.rambling", "timing.situation")
+TOO_LONG = ("story.second", "pitfall.rambling", "timing.situation")
 """Gaps that are too much, not too little."""
 
 _DETAILS = {"tradeoffs.reason": "tradeoffs.stated", "result.baseline": "result.quantified"}
@@ -122,6 +122,8 @@ def first_gap(
     stalling_s = timing.stalling_s(tagged)
     if stalling_s is not None:
         present.add("timing.situation")
+    if timing.second_story(tagged):
+        present.add("story.second")
     much = _much(present, stalling_s or 0.0, sum(timing.section_times(tagged).values()), cap_s)
     plain = [gap for id_ in STEP_ORDER if (gap := much if id_ == "length.much" else id_) in missing | present]
     hinted = [gap for gap in STEP_ORDER if gap in weak]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from speakstar.core.boundaries import UNENDING
+from speakstar.core.figures import figures
 from speakstar.core.model import Finding, Pitfall, Section, TaggedSentence
 from speakstar.core.text import plain_word
 
@@ -59,6 +60,9 @@ NOT_IN_ITSELF = frozenset(
 )  # fmt: skip
 """Gaps that are not shown in the words of a weak finding: mostly these say something else altogether."""
 
+_COUNTED = ("result.baseline",)
+"""Gaps that are shown in words with a figure alone: who asks for the number before must have heard one."""
+
 _OURS_QUOTED = ("pitfall.we", "action.decisions")
 """Gaps for which the very clause with "we" is quoted."""
 
@@ -96,6 +100,7 @@ _STOP_INSIDE = re.compile(r"(?<=\w)\.(?= [a-z])")
 _BROKEN_OFF = re.compile(r"(?:\s+(?:and|but|so|or|because|kind of|sort of))+\s*$", re.IGNORECASE)
 """What a clause that was cut out does not end with."""
 
+_OTHER = re.compile(r"\bother\s+$", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we(?! (?:had|have|were|are)\b)|we'\w+|the team)\b[^,.;:!?…]*", re.IGNORECASE)
 
 
@@ -121,6 +126,11 @@ def quotation(text: str) -> str:
     return " ".join(words).rstrip(",;:.") + " …"
 
 
+def _has_number(text: str) -> bool:
+    """Whether a number is said that may have been another before; "the other two" were two."""
+    return any(not _OTHER.search(text, 0, figure.start_char) for figure in figures(text))
+
+
 def _texts_of(finding: Finding) -> list[str]:
     """Return the sentences that prove a finding, the best first, but of some in order of time."""
     return [one.text for one in (finding.evidence if finding.id in _LATEST else finding.best_first)]
@@ -136,8 +146,10 @@ def _texts(
     unfit = found.get(gap, []) if gap in NOT_IN_ITSELF else []
     others = (met.get(id_, [])[:: -1 if id_ in _LATEST else 1] for id_ in _QUOTED_FROM.get(gap, ()))
     for texts in (found.get(gap, []), *others):
-        if fit := [text for text in texts if text not in unfit]:
+        if fit := [text for text in texts if text not in unfit and (gap not in _COUNTED or _has_number(text))]:
             return fit
+    if gap in _COUNTED:
+        return [one.sentence.text for one in tagged if one.section == "result" and _has_number(one.sentence.text)]
     if gap == "action.decisions":
         actions = [one.sentence.text for one in tagged if one.section in {"action", "tradeoff"}]
         return [text for text in actions if _OURS.search(text)]

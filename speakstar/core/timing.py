@@ -18,6 +18,17 @@ ESTIMATED_SHARE = 0.15
 """How much longer than that a situation must seem whose time is only estimated from its words."""
 
 
+_KINDS = r"(?:one|time|occasion|case|story|example)"
+_THERE_WAS_ANOTHER = re.compile(
+    rf"\bthere(?: was| is|'s) (?:also )?(?:another|a second|this other|the other) {_KINDS}\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    r"\b(?:(?:another|the (?:second|other)) (?:time|story|example|occasion) (?:was|is|from)|"
+    r"in (?:the|my) (?:second|other) (?:story|example|one)|the (?:second|other) one(?:'s| is| was))\b",
+    re.IGNORECASE,
+)
+"""With which people begin another story; as a step "the second one was boring" is none."""
+
 SPARE_WORDS = 5
 """Leaving out a shorter sentence saves less than two seconds."""
 
@@ -50,6 +61,7 @@ PARTS: tuple[Part, ...] = (
 """For an answer of 90 s (virtualinterview.ai; jobtrackfy.com gives the same shares)."""
 
 
+_SCENE = frozenset({"situation", "task"})
 _UNDER_WAY = frozenset({"action", "tradeoff", "result", "lesson"})
 """Sections that show that the story has begun."""
 
@@ -96,6 +108,37 @@ def stalling_s(tagged: Sequence[TaggedSentence]) -> float | None:
     took_s = section_times(before).get("situation", 0.0)
     timed = all(one.sentence.start_s is not None for one in before if one.section == "situation")
     return took_s if took_s > STALLING_S * (1.0 if timed else 1.0 + ESTIMATED_SHARE) else None
+
+
+def is_task_late(tagged: Sequence[TaggedSentence]) -> bool:
+    """Whether it is the task that the situation keeps waiting: it is told, but only past `STALLING_S`."""
+    before = list(takewhile(lambda one: one.section != "task", tagged))
+    return len(before) < len(tagged) and section_times(before).get("situation", 0.0) > STALLING_S
+
+
+def second_story(tagged: Sequence[TaggedSentence]) -> TaggedSentence | None:
+    """Return the sentence with which another story begins, None where one alone is told.
+
+    Who has acted and said how that ended, then sets a scene again and acts once more, tells two, and so does who says
+    so between two steps. Of the 33 labelled answers (of 3,576) that do either, 30 tell two.
+    """
+    acted = ended = False
+    begins: TaggedSentence | None = None
+    for one in tagged:
+        if begins and one.section == "action":
+            return begins
+        if (ended and one.section in _SCENE) or (acted and _says_another(one)):
+            begins = begins or one
+        elif one.section in ("result", "lesson"):
+            begins = None
+        acted |= one.section == "action"
+        ended |= acted and one.section == "result"
+    return None
+
+
+def _says_another(told: TaggedSentence) -> bool:
+    text = told.sentence.text.replace("’", "'")
+    return bool(_THERE_WAS_ANOTHER.search(text) or (told.section != "action" and _ANOTHER.search(text)))
 
 
 def overlong_part(tagged: Sequence[TaggedSentence]) -> PartTime | None:

@@ -29,7 +29,7 @@ def report(report: Report, _page: Page) -> str:
 
 def check(report: CheckReport, _page: Page) -> str:
     """Render a report on a text."""
-    return "\n".join([*_facts(check_facts(report)), *_checklist(report.checklist)]) + "\n"
+    return "\n".join([*_facts(check_facts(report)), *_checklist(report.checklist, ids=False)]) + "\n"
 
 
 def explanation(explanation: Explanation, _page: Page) -> str:
@@ -71,13 +71,14 @@ def _facts(facts: Iterable[words.Fact]) -> list[str]:
     return [f"{label}: {text}" if label else f"  {text}" for label, text in facts]
 
 
-def _checklist(view: ChecklistView) -> list[str]:
+def _checklist(view: ChecklistView, *, ids: bool = True) -> list[str]:
+    """List the findings; their ids are for ``takes mark``."""
     lines = ["", f"Checklist: {words.checklist(view)}"]
     for line in view.lines:
         quotes = "; ".join(words.quotes(line))
         lines.append(f"{words.spoken_verdict(line)}: {line.section}, {words.item(line)}")
         if quotes:
-            lines.append(f"  {quotes} ({line.id})")
+            lines.append(f"  {quotes} ({line.id})" if ids else f"  {quotes}")
     if view.lines:
         lines.append(words.SAID_P)
     lines.append("")

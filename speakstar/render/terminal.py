@@ -44,7 +44,7 @@ def report(report: Report, page: Page) -> str:
 def check(report: CheckReport, page: Page) -> str:
     """Render a report on a text."""
     parts = [_facts(check_facts(report)), Text(), _shares(report.checklist.shares, page)]
-    return _draw([*parts, *_checklist(report.checklist)], page)
+    return _draw([*parts, *_checklist(report.checklist, ids=False)], page)
 
 
 def explanation(explanation: Explanation, page: Page) -> str:
@@ -124,7 +124,8 @@ def _shares(shares: Sequence[SectionShare], page: Page) -> RenderableType:
     return Padding(drawn, (0, MARGIN), expand=False)
 
 
-def _checklist(view: ChecklistView) -> list[RenderableType]:
+def _checklist(view: ChecklistView, *, ids: bool = True) -> list[RenderableType]:
+    """Draw the findings; their ids are for ``takes mark``."""
     grid = Table.grid(padding=(0, 1))
     grid.add_column(no_wrap=True)
     grid.add_column(no_wrap=True, justify="right")
@@ -134,7 +135,7 @@ def _checklist(view: ChecklistView) -> list[RenderableType]:
         title = Text.assemble((f"{line.section}: ", "dim"), (words.item(line), style))
         grid.add_row(Text(words.MARKS[line.verdict], style=style), Text(words.said_p(line), style="dim"), title)
         for quote in words.quotes(line)[:1]:
-            grid.add_row("", "", Text(f"{quote}  {line.id}", style="dim"))
+            grid.add_row("", "", Text(f"{quote}  {line.id}" if ids else quote, style="dim"))
     parts = [_title(f"Checklist: {words.checklist(view)}"), Padding(grid, (0, MARGIN))]
     if view.lines:
         parts.append(Padding(Text(words.SAID_P, style="dim"), (0, MARGIN)))

@@ -25,7 +25,7 @@ SECTION_LETTERS: dict[Section, str] = {
 }
 """Where a name finds no room; O for the trade-off, as T is taken."""
 SPOKEN_MARKS: dict[Verdict, str] = {"met": "yes", "weak": "weak", "missing": "no"}
-SAID_P = "The percentage is how likely it is that you said it."
+SAID_P = "The percentage is how likely it is that you said it; what is weak is hinted at, and does not count as met."
 MARKED = " (you say so)"
 STORY_MARKED = " (a story, you say so)"
 NO_STORY: dict[StoryKind, str] = {
@@ -88,7 +88,9 @@ def heading(report: Report) -> str:
 
 
 def sections(view: ChecklistView) -> str:
-    """List how long each section took, against what an answer of 90 s gives to its part of the story."""
+    """List how long each section took, against what an answer of 90 s gives to its part of the story, if it is one."""
+    if not view.lines:
+        return ""
     took_s = {share.section: share.seconds for share in view.shares}
     listed = [_part(time, took_s, stalls=view.stalls) for time in view.parts]
     other_s = round(took_s.get("other", 0.0))
@@ -97,7 +99,8 @@ def sections(view: ChecklistView) -> str:
 
 def _part(time: PartTime, took_s: Mapping[Section, float], *, stalls: bool) -> str:
     sections = [section for section in time.part.sections if section in took_s] or [time.part.sections[0]]
-    usual = f"usual {time.part.low_s:.0f} to {time.part.high_s:.0f}"
+    together = "together " if len(sections) > 1 else ""
+    usual = f"{together}usual {time.part.low_s:.0f} to {time.part.high_s:.0f}"
     late = f"; past {STALLING_S:.0f} a listener waits for the story" if stalls and time.part == SITUATION else ""
     listed = (f"{name} {f'{took_s[name]:.0f} s' if name in took_s else 'none'}" for name in sections)
     return f"{' and '.join(listed)} ({usual}{late})"

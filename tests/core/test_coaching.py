@@ -27,7 +27,7 @@ def finding(id_: str, verdict: Verdict) -> Finding:
 
 
 def test_there_is_advice_a_question_and_a_rank_for_every_gap() -> None:
-    length = {"pitfall.rambling", "timing.situation"}
+    length = {"pitfall.rambling", "timing.situation", "story.second"}
     gaps = {*IDS, *(kind.id for kind in PITFALLS)} | length
     ranked = set(priorities.STEP_ORDER) - {"length.much"}
     assert set(advice.ADVICE) == set(advice.QUESTIONS) | length == ranked == gaps
@@ -42,7 +42,8 @@ def test_the_one_gap_is_the_next_step(gap: str) -> None:
     story = MEASURED if gap == "result.baseline" else STORY
     assert coaching.next_step(items, (), story).id == gap
     asked = coaching.follow_up(items, (), story)
-    assert asked == advice.QUESTIONS[gap] or asked.startswith("You said “Line of ")
+    told = "It takes 3 minutes now" if gap == "result.baseline" else "Line of "
+    assert asked == advice.QUESTIONS[gap] or asked.startswith(f"You said “{told}")
     question = advice.WHAT_TAUGHT if gap == "lessons.learned" else advice.QUESTIONS[gap]
     assert asked.endswith(question[1:])
 
@@ -59,8 +60,21 @@ def test_missing_comes_before_weak() -> None:
 
 
 def test_the_step_quotes_the_line_it_starts_from() -> None:
+    items = findings(tradeoffs_reason="missing")
+    assert "“Line of tradeoffs.stated.”" in coaching.next_step(items, (), STORY).message
+
+
+def test_the_number_before_is_asked_for_beside_a_number() -> None:
     items = findings(result_baseline="missing")
-    assert "“Line of result.quantified.”" in coaching.next_step(items, (), MEASURED).message
+    assert "“It takes 3 minutes now.”" in coaching.next_step(items, (), MEASURED).message
+    at = IDS.index("result.quantified")
+    items[at] = replace(
+        items[at],
+        evidence=tuple(
+            Evidence(text, 1.0, 2.0) for text in ("They rang.", "We got the other two schools.", "9 of 10 do.")
+        ),
+    )
+    assert "“9 of 10 do.”" in coaching.next_step(items, (), MEASURED).message
 
 
 @pytest.mark.parametrize("verdict", ["weak", "missing"])
@@ -354,6 +368,15 @@ def test_strengths_are_few_and_met() -> None:
     assert coaching.strengths(findings(default="missing")) == ()
 
 
+@pytest.mark.parametrize("said", ["I think I raised a ticket.", "I told Ann, or maybe Tom.", "I’m not sure I asked."])
+def test_what_the_speaker_doubts_is_no_strength(said: str) -> None:
+    items = findings(default="missing", action_decisions="met")
+    at = IDS.index("action.decisions")
+    assert coaching.strengths(items)
+    items[at] = replace(items[at], evidence=(Evidence(said, 1.0, 2.0),))
+    assert coaching.strengths(items) == ()
+
+
 def test_we_is_asked_about_in_the_speakers_words() -> None:
     said = "It was late, so we moved the traffic, and it held."
     pitfall = Pitfall("pitfall.we", True, "", (Evidence(said, 1.0, 2.0),))
@@ -393,3 +416,25 @@ def test_the_words_that_prove_a_strength_best_are_praised() -> None:
     items[at] = replace(items[at], evidence=quotes, best=1)
     praised = {one.id: one.evidence for one in coaching.strengths(items)}
     assert praised["action.risk"] == quotes[1:]
+
+
+def test_a_second_story_is_named_before_all_else() -> None:
+    told = [
+        ("The tills were down.", "situation"), ("I called the vendor.", "action"), ("They were up by noon.", "result"),
+        ("A year later the bakery flooded.", "situation"), ("I pumped it out.", "action"),
+    ]  # fmt: skip
+    two = [TaggedSentence(Sentence(text, 0, len(text)), section) for text, section in told]
+    step = coaching.next_step(findings(default="missing"), (), two)
+    assert step.id == "story.second"
+    assert step.message.endswith("“A year later the bakery flooded.”")
+    assert coaching.follow_up(findings(result_outcome="missing"), (), two).endswith("how did it end?")
+    assert coaching.next_step(findings(), (), two[:4]) == advice.POLISH
+
+
+def test_who_begins_with_the_task_has_come_to_it() -> None:
+    scene = "It was the week before the fair and all of the stands were still in their boxes in the hall downstairs."
+    told = [("It fell to me to open the hall.", "task"), *[(scene, "situation")] * 4, ("I rang them.", "action")]
+    slow = [TaggedSentence(Sentence(text, 0, len(text)), section) for text, section in told]
+    assert coaching.next_step(findings(), (), slow).message.startswith(advice.STEP_SOONER)
+    later = [*slow[1:4], slow[0], *slow[4:]]
+    assert coaching.next_step(findings(), (), later).message.startswith(advice.ADVICE["timing.situation"])

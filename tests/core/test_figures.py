@@ -47,6 +47,7 @@ def test_figures_measure(text: str, found: list[str]) -> None:
         "The pager rang at 3 in the morning.",
         "We met at 2 a.m.",
         "It closed at half past six.",
+        "By half term it had stopped.",
         "It was a tier 1 base.",
         "It was one of the things I liked.",
         "The second one was mine.",

@@ -1,7 +1,7 @@
 import pytest
 
 from speakstar.core.model import Section, Sentence, TaggedSentence
-from speakstar.core.timing import PARTS, overlong_part, part_times, section_times, spare, stalling_s
+from speakstar.core.timing import PARTS, overlong_part, part_times, second_story, section_times, spare, stalling_s
 
 
 def said(section: Section, start_s: float | None, end_s: float | None, text: str = "One two three.") -> TaggedSentence:
@@ -69,3 +69,37 @@ def test_an_answer_stands_without_asides_and_what_proves_nothing() -> None:
 def test_what_turns_up_in_mid_story_keeps_nobody_waiting() -> None:
     answer = [said("situation", 0.0, 15.0), said("action", 15.0, 40.0), said("situation", 40.0, 60.0)]
     assert stalling_s(answer) is None
+
+
+def story(*told: tuple[Section, str]) -> list[TaggedSentence]:
+    return [said(section, None, None, text) for section, text in told]
+
+
+AT_WORK: list[tuple[Section, str]] = [
+    ("situation", "The tills were down."), ("action", "I called the vendor."), ("result", "They were up by noon."),
+]  # fmt: skip
+AT_HOME: list[tuple[Section, str]] = [("situation", "Our cellar was under water."), ("action", "I pumped it out.")]
+
+
+def test_who_sets_the_scene_again_after_the_end_and_acts_tells_a_second_story() -> None:
+    found = second_story(story(*AT_WORK, ("lesson", "So ask early."), *AT_HOME))
+    assert found is not None
+    assert found.sentence.text == "Our cellar was under water."
+    assert second_story(story(*AT_WORK, AT_HOME[0])) is None  # nobody acts
+    assert second_story(story(AT_WORK[2], *AT_WORK[:2])) is None  # the result told first
+    assert second_story(story(*AT_WORK[:2], *AT_HOME, AT_WORK[2])) is None  # in mid-story
+
+
+@pytest.mark.parametrize(
+    ("section", "text", "is_another"),
+    [
+        ("other", "Then there was another one, with my own manager.", True),
+        ("action", "And there was also another time.", True),
+        ("situation", "The second story is from last winter.", True),
+        ("action", "The second one was boring.", False),
+        ("action", "I counted them another time.", False),
+        ("other", "But that’s another story.", False),
+    ],
+)
+def test_a_second_story_may_be_announced_in_mid_story(section: Section, text: str, is_another: bool) -> None:
+    assert (second_story(story(*AT_WORK[:2], (section, text), *AT_HOME)) is not None) == is_another
