@@ -1,35 +1,51 @@
-"""Learn what an "um" sounds like, for the second listening; writes models/fillers/weights.npz.
+"""Learn what an "um" sounds like, for the second listening; writes models/fillers/network.npz and weights.npz.
 
-Usage: python scripts/train_fillers.py [--jobs 2] [--quick] [--out models/fillers/weights.npz]
+Usage: python scripts/train_fillers.py [--jobs 2] [--quick] [--out models/fillers]
 
 Learns from the development half of the benchmark alone (scripts/fillers): its voices and sentences are not those of
-the test half. Stretches of answers with and without fillers, in quiet and in noise, with lengthened words, words said
-twice, and words missing in the transcript; and people: the prompts of Debian's asterisk-core-sounds-en-g722
-(scripts/pocket/recorded.py) and half of the actors of flight-of-the-amazon-queen (scripts/fillers/actors.py), both
-needed. Needs what scripts/evaluate_fillers.py needs, and scikit-learn. Takes some 40 minutes with two jobs on two busy
-cores. The committed weights were made of the same sets one by one, before gaps of the engine were candidates; those of
-a whole run since were no better on new answers by the voices learned from, and were left (models/fillers/README.md).
+the test half. First the network, from answers by hundreds of voices in all kinds of rooms (scripts/fillers/varied.py)
+and from people, whose own vowels are made into fillers (scripts/fillers/own_vowels.py). Then the trees, from stretches
+of answers with and without fillers, in quiet and in noise, with lengthened words, words said twice, and words missing
+in the transcript; and people: the prompts of Debian's asterisk-core-sounds-en-g722 (scripts/pocket/recorded.py) and
+half of the actors of flight-of-the-amazon-queen (scripts/fillers/actors.py). What the network tells the trees is told
+by two others, which know none of the voices and only the other half of the roles. Needs what
+scripts/evaluate_fillers.py needs, all voices of scripts/pocket/voices.py, drascula, PyTorch and scikit-learn. Takes an
+hour and a half with two jobs on two cores.
 """
 
 import argparse
+import hashlib
 import multiprocessing as mp
 import random
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 import numpy as np
-from fillers import actors
-from fillers.benchmark import Case, build, recording
+import torch
+from fillers import actors, own_vowels, um_learning, varied
+from fillers.benchmark import VOICES, Case, build, recording
 from fillers.boosting import fit
 from fillers.controls import prompts
+from fillers.passages import Passage, passage
 
+from speakstar.adapters import trees_file, um_network_file
 from speakstar.adapters.listener import SoundListener
 from speakstar.core.model import FilledPause, Word
+from speakstar.core.um_network import UmNetwork
 
-OUT = Path(__file__).parents[1] / "models" / "fillers" / "weights.npz"
+OUT = Path(__file__).parents[1] / "models" / "fillers"
+VARIED, VARIED_AT_ONCE = 1600, 20
+PROMPTS, PROMPTS_HALF = "prompts", 0
+"""One person; the network of that half does not know her."""
+
+PEOPLE_SHARE, PLAIN_WEIGHT = 0.5, 2.0
+"""How often people are drawn, against synthetic voices; and their words as they are, against what was made of them."""
+
 MISSING_ONE_IN = 15  # words
 PROMPTS_MIN = 5.0
 FLUENT_CASES = 24
@@ -53,7 +69,7 @@ TREES = {"n_estimators": 400, "max_depth": 4, "learning_rate": 0.04, "subsample"
          "max_features": 7}  # fmt: skip
 """On voices left out, these, twice as many cases and the voices of "more" lowered the log loss by a fifth."""
 
-QUICK_SHARE = 8
+QUICK_SHARE, QUICK_STEPS = 8, 50
 
 WHOLE_SHARE = 0.4
 """A stretch that shares as much of the longer one's time with a filler is that filler."""
@@ -79,10 +95,10 @@ class Examples:
     is_filler: list[bool] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
 
-    def add(self, cases: Iterable[Case], weight: float) -> "Examples":
+    def add(self, cases: Iterable[Case], weight: float, network: UmNetwork) -> "Examples":
         """Listen to cases."""
         collector = Collector()
-        listener = SoundListener(collector, copied=lambda _: 0.0, chosen=tuple)
+        listener = SoundListener(collector, copied=lambda _: 0.0, chosen=tuple, network=network)
         with tempfile.TemporaryDirectory() as folder:
             for case in cases:
                 heard = listener.listen(recording(case.samples, Path(folder, "case.wav")), case.transcript)
@@ -124,48 +140,120 @@ def prompts_with_missing_words(minutes: float) -> Iterator[Case]:
     return with_missing_words(prompts(minutes))
 
 
+def half_of(speaker: str) -> int:
+    """Return which of two networks may not know a role."""
+    return hashlib.sha256(speaker.encode()).digest()[0] % 2
+
+
+def actors_of(half: int, share: int) -> Iterator[Case]:
+    """Give the answers of half of the roles."""
+    return (case for case in actors.answers("dev", one_in=share) if half_of(case.voice) == half)
+
+
+def synthetic(first: int) -> list[Passage]:
+    """Give some answers of many voices."""
+    return list(varied.answers(first, VARIED_AT_ONCE))
+
+
+def human(numbered: tuple[int, tuple[str, Case]]) -> list[Passage]:
+    """Give what a person said, and what can be made of it, quiet and noisy."""
+    number, (source, case) = numbered
+    r = random.Random(f"people {number}")
+    speaker = source if source == PROMPTS else case.voice
+    samples, fillers = own_vowels.hesitating(case, r)
+    return [
+        passage(case.samples, case.fillers, speaker, weight=PLAIN_WEIGHT),
+        passage(samples, fillers, speaker),
+        passage(varied.somewhere(samples, r), fillers, speaker),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What networks learn from: synthetic voices, and people."""
+
+    voices: Sequence[Passage]
+    people: Sequence[Passage]
+
+    def of(self, is_known: Callable[[str], bool]) -> list[Passage]:
+        """Return the passages of some speakers; people are drawn `PEOPLE_SHARE` times as often as voices."""
+        voices = [passage for passage in self.voices if is_known(passage.speaker)]
+        people = [passage for passage in self.people if is_known(passage.speaker)]
+        share = PEOPLE_SHARE * len(voices) / max(1, len(people))
+        return voices + [replace(passage, weight=passage.weight * share) for passage in people]
+
+
+def hear_all(share: int, pool: Pool) -> Known:
+    """Listen to everything that networks learn from; the result is the same with any number of processes."""
+    firsts = range(0, VARIED // share, VARIED_AT_ONCE)
+    voices = [passage for some in pool.imap(synthetic, firsts) for passage in some]
+    print(f"{len(voices)} answers of voices", flush=True)
+    cases = islice(enumerate(own_vowels.people()), None, None, share)
+    people = [passage for some in pool.imap(human, cases) for passage in some]
+    print(f"{len(people)} answers of people", flush=True)
+    return Known(voices, people)
+
+
+def network_without(half: int, known: Known, steps: int) -> UmNetwork:
+    """Learn a network that knows neither the voices of the trees' answers nor half of the people."""
+    voices = {*VOICES["dev"], *VOICES["more"]}
+    left_out = PROMPTS if half == PROMPTS_HALF else ""
+
+    def is_known(speaker: str) -> bool:
+        return speaker not in voices and speaker != left_out and (speaker == PROMPTS or half_of(speaker) != half)
+
+    return um_network_file.network(um_learning.learn(known.of(is_known), seed=half, steps=steps))
+
+
 Made = Callable[[], Iterable[Case]]
 
 
-def sources(share: int) -> Iterator[tuple[Made, float]]:
-    """Give what there is to learn from, and how much it weighs."""
+def sources(share: int) -> Iterator[tuple[Made, float, int]]:
+    """Give what the trees learn from, how much it weighs, and the half that their network may not know."""
     for split, seed in SPEAKERS:
         for condition, kind, cases, weight in SETS:
-            yield partial(build, split, condition, kind=kind, cases=max(1, cases // share), seed=seed), weight
-        yield partial(fluent_with_missing_words, split, FLUENT_CASES // share, seed), MISSING_WEIGHT
-    yield partial(prompts_with_missing_words, PROMPTS_MIN / share), PERSON_WEIGHT
-    yield partial(actors.answers, "dev", one_in=share), ACTOR_WEIGHT
+            yield partial(build, split, condition, kind=kind, cases=max(1, cases // share), seed=seed), weight, 0
+        yield partial(fluent_with_missing_words, split, FLUENT_CASES // share, seed), MISSING_WEIGHT, 0
+    yield partial(prompts_with_missing_words, PROMPTS_MIN / share), PERSON_WEIGHT, PROMPTS_HALF
+    for half in (0, 1):
+        yield partial(actors_of, half, share), ACTOR_WEIGHT, half
 
 
-def listened(source: tuple[Made, float]) -> Examples:
+def listened(source: tuple[Made, float, UmNetwork]) -> Examples:
     """Listen to what a source makes."""
-    make, weight = source
-    return Examples().add(make(), weight)
+    make, weight, network = source
+    return Examples().add(make(), weight, network)
 
 
-def collect(share: int, jobs: int) -> Examples:
-    """Listen to everything there is to learn from; the order, and so the result, is the same with any ``jobs``."""
+def collect(share: int, networks: Sequence[UmNetwork], pool: Pool) -> Examples:
+    """Listen to everything the trees learn from; the order, and so the result, is the same with any pool."""
     examples = Examples()
-    with mp.get_context("spawn").Pool(jobs) as pool:
-        for heard in pool.imap(listened, sources(share)):
-            examples.join(heard)
-            print(f"{len(examples.traits)} stretches so far", flush=True)
+    told = ((make, weight, networks[half]) for make, weight, half in sources(share))
+    for heard in pool.imap(listened, told):
+        examples.join(heard)
+        print(f"{len(examples.traits)} stretches so far", flush=True)
     return examples
 
 
 def main() -> None:
-    """Parse the command line, learn, write the file."""
+    """Parse the command line, learn, write the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="an eighth of the cases; nothing is written")
+    parser.add_argument("--quick", action="store_true", help="an eighth of the cases, few steps; nothing is written")
     parser.add_argument("--out", type=Path, default=OUT, help="default: %(default)s")
     parser.add_argument("--jobs", type=int, default=1, help="processes that listen (default: %(default)s)")
     arguments = parser.parse_args()
-    examples = collect(QUICK_SHARE if arguments.quick else 1, arguments.jobs)
+    share, steps = (QUICK_SHARE, QUICK_STEPS) if arguments.quick else (1, um_learning.STEPS)
+    torch.set_num_threads(arguments.jobs)
+    with mp.get_context("spawn").Pool(arguments.jobs) as pool:
+        known = hear_all(share, pool)
+        examples = collect(share, [network_without(half, known, steps) for half in (0, 1)], pool)
     weights = fit(examples.traits, examples.is_filler, examples.weights, left_out=LEFT_OUT, **TREES)
     print(f"{len(examples.traits)} stretches, {sum(examples.is_filler)} of them fillers")
+    network = um_learning.learn(known.of(lambda _: True), seed=0, steps=steps)
     if not arguments.quick:
-        arguments.out.parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(arguments.out, **weights)
+        arguments.out.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(arguments.out / trees_file.UMS, **weights)
+        np.savez_compressed(arguments.out / um_network_file.FILE, **network)
 
 
 if __name__ == "__main__":

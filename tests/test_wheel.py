@@ -47,6 +47,7 @@ def test_the_wheel_carries_the_weights_that_were_learned(installed: Path, tmp_pa
     for name in ("weights.npz", "sentences.npz"):
         assert (installed / "speakstar" / "data" / "models" / "star" / name).is_file()
     assert (installed / "speakstar" / "data" / "models" / "fillers" / "weights.npz").is_file()
+    assert (installed / "speakstar" / "data" / "models" / "fillers" / "network.npz").is_file()
     assert (installed / "speakstar" / "data" / "models" / "fillers" / "repeats.npz").is_file()
     answer = tmp_path / "answer.txt"
     answer.write_text("I was responsible for the tills.", encoding="utf-8")

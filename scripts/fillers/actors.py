@@ -79,7 +79,7 @@ def answers(split: str, *, one_in: int = 1) -> Iterator[Case]:
     spoken = (line for line in amazon_queen.lines(archive) if line[0].startswith(("person", "joe")))
     sound = partial(amazon_queen.sound, archive)
     wanted = (
-        _answers(speaker, lines, sound)
+        by_speaker(speaker, lines, sound)
         for speaker, lines in groupby(spoken, lambda line: line[0])
         if speaker not in NO_PEOPLE and bool(_IN_TEST.fullmatch(speaker)) == (split == "test")
     )
@@ -91,15 +91,16 @@ def others(*, one_in: int = 1) -> Iterator[Case]:
     archive = steel_sky.Archive(steel_sky.ARCHIVE)
     spoken = sorted(steel_sky.lines(archive), key=lambda line: line[0])
     wanted = (
-        _answers(speaker, lines, partial(steel_sky.sound, archive))
+        by_speaker(speaker, lines, partial(steel_sky.sound, archive))
         for speaker, lines in groupby(spoken, lambda line: line[0])
     )
     yield from islice(chain.from_iterable(wanted), None, None, one_in)
 
 
-def _answers(
+def by_speaker(
     speaker: str, lines: Iterator[tuple[str, str, _Name]], sound: Callable[[_Name], np.ndarray]
 ) -> Iterator[Case]:
+    """Put a speaker's lines, each with its text and the name of its sound, together to answers."""
     answer = None
     for _, line, name in lines:
         text = recorded.written(line)

@@ -1,7 +1,7 @@
 """Synthetic voices whose word times are exact: flite and espeak-ng in this process, festival as a command.
 
 Needs the Debian packages ``libflite1`` and ``libespeak-ng1``; for the test split also ``festival`` and
-``festvox-kdlpc16k``.
+``festvox-kdlpc16k``. For learning alone there are those of `pocket.voices` whose word times are borrowed.
 """
 
 import ctypes
@@ -15,6 +15,7 @@ import numpy as np
 import scipy.signal
 import soundfile
 from pocket import espeak, flite
+from pocket import voices as pocket_voices
 from pocket.speech import SAMPLE_RATE, SpeechError
 
 SPELLED = {"hmm": "hum"}  # flite and festival would read it out as letters, "aitch em em"
@@ -67,7 +68,8 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     text : str
         Words separated by white space.
     voice : str
-        ``flite:NAME``, ``espeak:NAME`` or ``festival:NAME``.
+        ``flite:NAME``, ``espeak:NAME`` or ``festival:NAME``; roughly timed ``pico:NAME``, ``rhvoice:NAME`` or
+        ``mbrola:NAME``.
     rate, pitch : float
         Factors on the voice's own (festival's pitch is left alone).
 
@@ -78,10 +80,13 @@ def speak(text: str, voice: str, *, rate: float = 1.0, pitch: float = 1.0) -> Ut
     """
     _C.srand(BREATH_SEED)
     engine, _, name = voice.partition(":")
-    if engine != "espeak":
+    if engine not in ("espeak", "mbrola"):
         text = _HMM.sub(lambda word: SPELLED[word[0]], text)
     if engine == "festival":
         samples, starts_s, ends_s = _speak_festival(text, name, rate)
+    elif engine in ("pico", "rhvoice", "mbrola"):
+        spoken = pocket_voices.speak(text, voice, rate=rate, pitch=pitch)
+        samples, starts_s, ends_s = spoken.samples, spoken.starts_s, spoken.ends_s
     else:
         samples, starts_s, ends_s = {"flite": flite, "espeak": espeak}[engine].speak(text, name, rate, pitch)
     first_s = max(0.0, float(starts_s[0]) - LEAD_S)

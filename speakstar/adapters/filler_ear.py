@@ -1,4 +1,4 @@
-"""Which stretches are like an "um": phones heard by pocketsphinx, weighed by trees that were learned."""
+"""Which stretches are like an "um": phones heard by pocketsphinx and what a network says, weighed by learned trees."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class FillerEar:
         self,
         pauses: Sequence[FilledPause],
         hearing: Hearing,
+        odds: NDArray[np.float32],
         samples: Samples,
         words: Sequence[Word],
         means: Sequence[tuple[Span, str]],
@@ -62,6 +63,8 @@ class FillerEar:
             Those that nobody near the microphone voices are left as they are.
         hearing, samples
             The recording without its noise.
+        odds
+            What the `UmNetwork` says of it.
         words
             Where the words are, in order of time.
         means
@@ -76,7 +79,7 @@ class FillerEar:
                 after = bisect_left(middles, (span.start_s + span.end_s) / 2)
                 before_s = span.start_s - words[after - 1].end_s if after else ALONE_S
                 after_s = words[after].start_s - span.end_s if after < len(words) else ALONE_S
-                shown = traits(Stretch(span, pause.evidence, phones, before_s, after_s), hearing)
+                shown = traits(Stretch(span, pause.evidence, phones, before_s, after_s), hearing, odds)
                 likeness = round(self._judge.likeness(shown), 3)
                 evidence = replace(pause.evidence, phones=_written(phones, span), likeness=likeness)
                 pause = replace(pause, evidence=evidence)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from speakstar.adapters import audio_files, trees_file
+from speakstar.adapters import audio_files, trees_file, um_network_file
 from speakstar.adapters.listening import Aligned, Heard, Listening
 from speakstar.adapters.word_places import all_places, placed_by
 from speakstar.core.acoustics import STEP_S
@@ -17,13 +17,15 @@ from speakstar.core.candidates import candidates, likeliest
 from speakstar.core.hearing import VOICE_MIN, Hearing, floor_and_level, hear, loudness_range_db, pitch_sd_st
 from speakstar.core.model import FilledPause, HeardWord, Recording, Sound, Span, Transcript, Word
 from speakstar.core.said_again import Pair, Surroundings, said_again
+from speakstar.core.um_network import likely
 
 if TYPE_CHECKING:
     from speakstar.adapters.aligner import Aligner
     from speakstar.adapters.filler_ear import FillerEar
     from speakstar.core.trees import Judge
+    from speakstar.core.um_network import UmNetwork
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the same sound can give another result."""
 
 UNALIGNED = "The words could not be followed in the sound{where}: fillers there were searched by voice alone."
@@ -40,6 +42,8 @@ class SoundListener:
         Says how likely a sound is a copy of the word beside it; by default learned, too.
     chosen
         Which candidates stay where some share their time; by default the likeliest.
+    network
+        Says how much every 10 ms are like an "um"; by default the learned one.
     """
 
     def __init__(
@@ -47,9 +51,11 @@ class SoundListener:
         judge: Judge | None = None,
         copied: Callable[[Pair], float] | None = None,
         chosen: Callable[[Sequence[FilledPause]], Sequence[FilledPause]] = likeliest,
+        network: UmNetwork | None = None,
     ) -> None:
         self._aligner = cache(_load_aligner)
         self._ear = cache(partial(_load_ear, judge))
+        self._network = cache(lambda: network or um_network_file.load())
         self._copied = copied or _likely_copied
         self._chosen = chosen
 
@@ -72,6 +78,7 @@ class SoundListener:
 
         get_vad_model()
         trees_file.load(trees_file.REPEATS)
+        self._network()
         with suppress(ImportError, RuntimeError, OSError):
             self._aligner()
             self._ear()
@@ -110,8 +117,9 @@ class SoundListener:
         )
 
     def _weighed(self, heard: Heard, length_s: float) -> _Weighed:
-        hearing, aligned = _hearing(heard), heard.aligned
+        hearing, aligned = hearing_of(heard), heard.aligned
         placed = placed_by(heard.words, aligned.words, heard.speech.runs, length_s)
+        odds = self._network().log_odds(hearing)
         pauses = candidates(
             hearing,
             [Span(word.start_s, word.end_s) for word in placed],
@@ -119,9 +127,10 @@ class SoundListener:
             aligned.fillers,
             aligned.copies,
             aligned.windows,
+            likely(odds),
         )
         if not aligned.failure:
-            pauses = self._ear().weigh(pauses, hearing, heard.samples, placed, aligned.means)
+            pauses = self._ear().weigh(pauses, hearing, odds, heard.samples, placed, aligned.means)
         return _Weighed(hearing, placed, tuple(self._chosen(pauses)))
 
 
@@ -137,7 +146,8 @@ def _written(heard: Heard) -> list[Span]:
     return [Span(word.start_s, word.end_s) for word in heard.words]
 
 
-def _hearing(heard: Heard) -> Hearing:
+def hearing_of(heard: Heard) -> Hearing:
+    """Put together what was heard, whatever the words."""
     floor_db, level_db = floor_and_level(heard.levels_db)
     snr_db = round(level_db - floor_db, 1) if bool((heard.voice >= VOICE_MIN).any()) else None
     return hear(heard.frames, heard.voice, snr_db=snr_db)

@@ -1,4 +1,4 @@
-"""Stretches of a recording that may be filled pauses: voice under no word, and what the aligner heard as one."""
+"""Stretches of a recording that may be filled pauses: voice under no word, and what was heard as one all the same."""
 
 from __future__ import annotations
 
@@ -28,6 +28,10 @@ KNOWN_SHARE = 0.6
 """Voice that the engine left between two words for so long is a candidate, too, if none covers that share of it: the
 aligner may have given it to a word."""
 
+LIKELY_MIN_S, NEW_SHARE = 0.1, 0.4
+"""What the network hears for so long is a candidate, unless it is nearly one that is there: one that shares so much of
+the longer one's time."""
+
 SAME_SHARE = 0.5
 """Two candidates that share more of the shorter one's time are one."""
 
@@ -45,6 +49,7 @@ def candidates(
     fillers: Sequence[tuple[str, Span]],
     copies: Sequence[Span],
     aligned: Sequence[Span],
+    likely: Sequence[Span] = (),
 ) -> tuple[FilledPause, ...]:
     """Find the stretches that may be filled pauses, in order of time.
 
@@ -62,6 +67,8 @@ def candidates(
         Where it heard a word that is about to be said again; in order of time.
     aligned
         The stretches that it aligned.
+    likely
+        Where the network heard an "um", whatever the words.
     """
     runs = _loose_runs(hearing, [*words, *copies])
     heard = _merged([(text, _grown(span, runs), held_s) for text, span, held_s in _merged(_held(fillers))])
@@ -73,6 +80,13 @@ def candidates(
         for run in _loose_runs(hearing, written, held=True)
         if run.duration_s >= GAP_MIN_S
         and not any(_shared_s(run, s) >= KNOWN_SHARE * run.duration_s for _, s, _ in found)
+    ]
+    found += [
+        (UNSURE, run, 0.0)
+        for run in likely
+        if hearing.snr_db is not None  # somebody speaks
+        and run.duration_s >= LIKELY_MIN_S
+        and not any(_shared_s(run, s) >= NEW_SHARE * max(run.duration_s, s.duration_s) for _, s, _ in found)
     ]
     return tuple(
         FilledPause(

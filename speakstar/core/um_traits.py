@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from speakstar.core.hearing import Hearing
 
     Floats = NDArray[np.float64]
+    Odds = NDArray[np.float32]
 
 ROUND = frozenset({"UW", "OW", "OY", "W", "L"})
 """What a synthetic or a tired "um" may end in, but begins with in no case."""
@@ -42,6 +43,12 @@ GAP_MAX_S = 1.0
 
 DIP_MAX_DB, PITCH_MAX_ST = 30.0, 12.0
 
+ODDS_MAX = 8.0
+"""Of the network's log odds, which say no more beyond."""
+
+EDGE_S, NEAR_S, OUT_S = 0.06, 0.02, 0.12
+"""Of the network's odds, the first and last 60 ms are told apart, and what lies 20 to 120 ms outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -54,8 +61,8 @@ class Stretch:
     gap_after_s: float
 
 
-def traits(stretch: Stretch, hearing: Hearing) -> dict[str, float]:
-    """Return the traits of a stretch by name."""
+def traits(stretch: Stretch, hearing: Hearing, odds: Odds) -> dict[str, float]:
+    """Return the traits of a stretch by name; ``odds`` are the `UmNetwork`'s of the whole recording."""
     import numpy as np
 
     found, span = stretch.evidence, stretch.span
@@ -78,6 +85,7 @@ def traits(stretch: Stretch, hearing: Hearing) -> dict[str, float]:
         "snr": hearing.snr_db or 0.0,
         "background": hearing.background_voice,
         **phone_shares(stretch.phones, span),
+        **_odds_in(span, hearing, odds),
     }
 
 
@@ -137,4 +145,26 @@ def _edges(span: Span, hearing: Hearing) -> dict[str, float]:
         "dip": min(dip_before, dip_after),
         "jump_before": jump(head, timbre(before - NEXT_S + SKIN_S, before)),
         "jump_after": jump(tail, timbre(after, after + NEXT_S - SKIN_S)),
+    }
+
+
+def _odds_in(span: Span, hearing: Hearing, odds: Odds) -> dict[str, float]:
+    """Return what the network says of a stretch, its edges, and what is beside it."""
+    import numpy as np
+
+    def between(start_s: float, end_s: float) -> Odds:
+        part: Odds = np.clip(odds[hearing.frames.part(start_s, end_s)], -ODDS_MAX, ODDS_MAX)
+        return part
+
+    start_s, end_s = span.start_s, span.end_s
+    inner = between(start_s + RIM_S, end_s - RIM_S)
+    return {
+        "odds": float(inner.mean()),
+        "odds_most": float(inner.max()),
+        "odds_least": float(inner.min()),
+        "odds_share": float((inner > 0).mean()),
+        "odds_head": float(between(start_s, start_s + EDGE_S).mean()),
+        "odds_tail": float(between(end_s - EDGE_S, end_s).mean()),
+        "odds_before": float(between(start_s - OUT_S, start_s - NEAR_S).mean()),
+        "odds_after": float(between(end_s + NEAR_S, end_s + OUT_S).mean()),
     }

@@ -65,11 +65,13 @@ def test_each_voiced_stretch_is_weighed_and_nothing_else(pause: FilledPause) -> 
     judge = Never()
     voiced = FilledPause(0.6, 1.0, "um", hearing.evidence(Span(0.6, 1.0), uncovered_s=0.4, aligned_s=0.4))
     words = [Word("we", 0.1, 0.5), Word("did", 1.1, 1.2)]
-    weighed, left = FillerEar(judge).weigh([voiced, pause], hearing, samples, words, [])
+    odds = np.full(len(frames), 1.5, np.float32)
+    weighed, left = FillerEar(judge).weigh([voiced, pause], hearing, odds, samples, words, [])
     assert weighed.evidence.likeness == 0.0
     assert left == pause
     assert judge.asked[0]["gap_before"] == pytest.approx(0.1)
     assert judge.asked[0]["gap_after"] == pytest.approx(0.1)
+    assert judge.asked[0]["odds"] == 1.5
 
 
 @pytest.fixture

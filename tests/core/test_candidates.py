@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,8 +23,10 @@ def hearing(voice: Span = SPOKEN, sounding: Span = SPOKEN) -> Hearing:
     return Hearing(frames, speech.astype(float), floor_db=-70.0, level_db=-20.0, snr_db=50.0)
 
 
-def found(heard: Hearing, *, placed: list[Span], written: list[Span]) -> list[tuple[float, float]]:
-    pauses = candidates(heard, placed, written, [], [], [Span(0.0, 3.0)])
+def found(
+    heard: Hearing, *, placed: list[Span], written: list[Span], likely: Sequence[Span] = ()
+) -> list[tuple[float, float]]:
+    pauses = candidates(heard, placed, written, [], [], [Span(0.0, 3.0)], likely)
     return [(pause.start_s, pause.end_s) for pause in pauses]
 
 
@@ -41,6 +44,17 @@ def test_a_flat_vowel_that_is_taken_for_a_tone_is_looked_at_in_a_gap() -> None:
     taken_for_a_tone = hearing(voice=Span(0.5, 1.0))
     written = [Span(0.5, 1.0), Span(1.6, 2.5)]
     assert found(taken_for_a_tone, placed=written, written=written) == [(1.0, 1.6)]
+
+
+def test_what_the_network_hears_under_a_word_is_a_candidate() -> None:
+    written = [Span(0.5, 1.6), Span(1.6, 2.5)]
+    assert found(hearing(), placed=written, written=written, likely=[Span(1.2, 1.5)]) == [(1.2, 1.5)]
+    assert found(hearing(), placed=written, written=written, likely=[Span(1.2, 1.25)]) == []
+
+
+def test_what_the_network_hears_where_a_candidate_is_makes_no_second_one() -> None:
+    written = [Span(0.5, 1.0), Span(1.6, 2.5)]
+    assert found(hearing(), placed=written, written=written, likely=[Span(1.1, 1.6)]) == [(1.0, 1.6)]
 
 
 def test_silence_between_words_is_none() -> None:

@@ -55,7 +55,11 @@ def test_a_held_sound_between_silences_is_steady_and_set_apart() -> None:
     hearing = held()
     span = Span(1.0, 2.0)
     evidence = hearing.evidence(span, uncovered_s=1.0, aligned_s=0.5)
-    shown = traits(Stretch(span, evidence, (), 0.4, 9.0), hearing)
+    odds = np.full(len(hearing.frames), -3.0, np.float32)
+    odds[100:200] = np.linspace(0.1, 20.0, 100)
+    shown = traits(Stretch(span, evidence, (), 0.4, 9.0), hearing, odds)
+    assert (shown["odds_before"], shown["odds_after"], shown["odds_share"]) == (-3.0, -3.0, 1.0)
+    assert shown["odds_head"] < shown["odds"] < shown["odds_tail"] == shown["odds_most"] == 8.0
     assert shown["change"] < 0.5
     assert shown["dip"] > 20
     assert (shown["gap_before"], shown["gap_after"]) == (0.4, 1.0)
