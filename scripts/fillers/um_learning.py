@@ -12,7 +12,7 @@ from torch.nn import functional
 from fillers.passages import Passage
 
 WIDTH, LAYERS, TAPS, DROPOUT = 40, 5, 5, 0.1
-STEPS, WARMUP_STEPS, RATE, DECAY = 2500, 100, 3e-3, 0.01
+STEPS, WARMUP_STEPS, RATE, DECAY = 3000, 100, 3e-3, 0.01
 BATCH, FRAMES = 24, 800
 FILLER_WEIGHT = 2.0
 TIMBRE = 12

@@ -119,7 +119,7 @@ class SoundListener:
     def _weighed(self, heard: Heard, length_s: float) -> _Weighed:
         hearing, aligned = hearing_of(heard), heard.aligned
         placed = placed_by(heard.words, aligned.words, heard.speech.runs, length_s)
-        odds = self._network().log_odds(hearing)
+        odds = None if aligned.failure else self._network().log_odds(hearing)  # whose finds need to be weighed
         pauses = candidates(
             hearing,
             [Span(word.start_s, word.end_s) for word in placed],
@@ -127,9 +127,9 @@ class SoundListener:
             aligned.fillers,
             aligned.copies,
             aligned.windows,
-            likely(odds),
+            () if odds is None else likely(odds),
         )
-        if not aligned.failure:
+        if odds is not None:
             pauses = self._ear().weigh(pauses, hearing, odds, heard.samples, placed, aligned.means)
         return _Weighed(hearing, placed, tuple(self._chosen(pauses)))
 
